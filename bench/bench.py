@@ -1,0 +1,60 @@
+"""Speed and memory, measured in one run, each beside its target. Ratios hold where single times do not."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import timeit
+
+RUNS = 15
+FLOOR = "from pydantic import BaseModel"
+LOAD = "import opsi_handbook as oh; oh.load('en')"
+PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+
+
+def fresh(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+
+
+def seconds(code: str) -> float:
+    timed = f"import time; t = time.perf_counter()\n{code}\nprint(time.perf_counter() - t)"
+    return float(fresh(timed))
+
+
+def ratio(code: str, other: str) -> float:
+    """The median of the ratios of paired fresh processes, one after the other."""
+    pairs = [(seconds(code), seconds(other)) for _ in range(RUNS)]
+    return statistics.median(first / second for first, second in pairs)
+
+
+def peak(code: str) -> float:
+    return statistics.median(float(fresh(f"{code}\n{PEAK}")) for _ in range(5))
+
+
+def microseconds(call: str, setup: str) -> float:
+    timer = timeit.Timer(call, setup)
+    count, _ = timer.autorange()
+    return min(timer.repeat(5, count)) / count * 1e6
+
+
+def row(what: str, figure: float, unit: str, target: float) -> None:
+    verdict = "ok" if figure <= target else "OVER"
+    print(f"{what:<58} {figure:>9.2f} {unit:<4} target {target:>7g}  {verdict}")
+
+
+def main() -> None:
+    setup = "import opsi_handbook as oh; hb = oh.load('en'); hb.recommend(text='warm', marks=['p1.q1'])"
+    text = "our staff are afraid to fail, and nobody wants to tell the managers when a project does not go as planned"
+    row("import + load('en'), beside pydantic's own import", ratio(LOAD, FLOOR), "x", 1.5)
+    row("peak memory of import + load('en') over bare Python", peak(LOAD) - peak("pass"), "MiB", 30)
+    row("a look-up by id, warm", microseconds("hb['p2.q4']", setup), "us", 1)
+    row("recommend with three marks, warm", microseconds("hb.recommend(marks=['p2.q2', 'p1.q1', 'p5.q3'])", setup), "us", 200)
+    row("recommend with 20 words, warm", microseconds(f"hb.recommend(text={text!r})", setup), "us", 3000)
+    unasked = "import sys; assert 'networkx' not in sys.modules, 'networkx is imported'"
+    fresh(f"{LOAD}.recommend(text='afraid', marks=['p1.q1'])\n{unasked}")
+    print("networkx is not imported by load or recommend: ok")
+
+
+if __name__ == "__main__":
+    main()

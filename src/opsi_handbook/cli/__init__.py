@@ -1,0 +1,5 @@
+"""The command line. Exit status: 0 done, 1 the input is at fault, 2 wrong usage."""
+
+from opsi_handbook.cli.main import main
+
+__all__ = ["main"]

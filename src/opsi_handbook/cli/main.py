@@ -1,0 +1,218 @@
+"""The commands. Each reads its input, asks a room, and prints a page or, with `--json`, what the object dumps."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from opsi_handbook.cli.layout import paragraph, unlined
+from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
+from opsi_handbook.files import MAX_BYTES, write_text
+
+__all__ = ["cli", "main"]
+
+_KINDS = ("principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits")
+_SCHEMAS = ("advice", "catalogue")
+
+lang_option = click.option("--lang", default="en", show_default=True, metavar="TAG", help="Language, a BCP 47 tag.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+out_option = click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+
+
+def say(parts: Iterable[str]) -> None:
+    """Print a page."""
+    click.echo(unlined(parts))
+
+
+def say_json(data: object) -> None:
+    """Print JSON and nothing else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def give(text: str, out: Path | None) -> None:
+    """Write a text to a file, or print it where no file is named."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(out, text)
+
+
+def standard_input() -> str:
+    """The text on standard input.
+
+    Raises:
+        InvalidInputError: it is too long or not UTF-8.
+    """
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InvalidInputError(f"standard input: is longer than {MAX_BYTES:,} bytes")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"standard input: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="opsi-handbook", message="%(version)s")
+def cli() -> None:
+    """The public-sector innovation handbook of the OECD OPSI, and advice from it.
+
+    \b
+    Start with a problem in your own words:
+      opsi-handbook recommend "our staff are afraid to fail"
+    """
+
+
+@cli.command()
+@click.argument("text", required=False)
+@click.option("--challenge", "challenges", multiple=True, metavar="ID", help="A challenge you face, such as p2.c1.")
+@click.option("--mark", "marks", multiple=True, metavar="ID", help="A question you need to get better at, such as p2.q2.")
+@click.option("--tried", multiple=True, metavar="ID", help="An action you have tried, such as p2.q2.a1; it drops out.")
+@click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
+@lang_option
+@json_option
+def recommend(
+    text: str | None,
+    challenges: tuple[str, ...],
+    marks: tuple[str, ...],
+    tried: tuple[str, ...],
+    limit: int,
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Advise on a problem: TEXT in your own words (- for standard input), challenges, marks, tried actions."""
+    from opsi_handbook.cli.pages import advice_page
+    from opsi_handbook.handbook import load
+
+    if text is None and not challenges and not marks and not tried:
+        raise click.UsageError("Give a TEXT, a --challenge or a --mark to go by.")
+    hb = load(lang)
+    advice = hb.recommend(
+        text=standard_input() if text == "-" else text, challenges=challenges, marks=marks, tried=tried, limit=limit
+    )
+    if as_json:
+        say_json(advice.model_dump(mode="json"))
+    else:
+        say(advice_page(hb, advice))
+
+
+@cli.command("list")
+@click.argument("kind", type=click.Choice(_KINDS))
+@lang_option
+@json_option
+def list_(kind: str, lang: str, as_json: bool) -> None:
+    """List every item of a KIND, in printed order."""
+    from opsi_handbook.cli.pages import brief
+    from opsi_handbook.handbook import load
+
+    items = getattr(load(lang), kind.replace("-", "_"))
+    if as_json:
+        say_json([item.model_dump(mode="json") for item in items])
+    else:
+        say(brief(item) for item in items)
+
+
+@cli.command()
+@click.argument("id_", metavar="ID")
+@lang_option
+@json_option
+def show(id_: str, lang: str, as_json: bool) -> None:
+    """Show everything about the item with an ID, such as p2.q2 or toolkit.culture-map."""
+    from opsi_handbook.cli.pages import item_page
+    from opsi_handbook.handbook import load
+
+    hb = load(lang)
+    item = hb[id_]
+    if as_json:
+        say_json(item.model_dump(mode="json"))
+    else:
+        say(item_page(hb, item))
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--limit", type=int, default=10, show_default=True, help="The most items to give.")
+@lang_option
+@json_option
+def search(text: str, limit: int, lang: str, as_json: bool) -> None:
+    """Find the items that speak of TEXT (- for standard input)."""
+    from opsi_handbook.cli.pages import brief
+    from opsi_handbook.handbook import load
+
+    hb = load(lang)
+    items = hb.search(standard_input() if text == "-" else text, limit)
+    if as_json:
+        say_json([item.model_dump(mode="json") for item in items])
+    elif items:
+        say(brief(item) for item in items)
+    else:
+        say([paragraph(hb.phrases["ui.found-none"].format(words=text[:60]))])
+
+
+@cli.command()
+@click.option("--format", "format_", type=click.Choice(["graphml", "gexf", "json", "mermaid", "dot"]), default="json",
+              show_default=True, help="The format to write.")  # fmt: skip
+@out_option
+@lang_option
+def graph(format_: str, out: Path | None, lang: str) -> None:
+    """Write the handbook as a graph."""
+    from opsi_handbook.graph import export
+    from opsi_handbook.handbook import load
+
+    give(export(load(lang).catalogue, format_), out)
+
+
+@cli.command()
+@click.argument("name", type=click.Choice(_SCHEMAS))
+def schema(name: str) -> None:
+    """Print the JSON Schema of what is saved or sent: the advice, or the catalogue."""
+    from opsi_handbook.authoring.schemas import schema_of
+
+    say_json(schema_of(name))
+
+
+@cli.group()
+def content() -> None:
+    """For those who write the content: check it, and compile it."""
+
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path), default=Path("content"))
+
+
+@content.command()
+@folder_argument
+def check(folder: Path) -> None:
+    """Check the content in FOLDER and name every fault with its file and line."""
+    from opsi_handbook.authoring.compiler import compile_content
+
+    catalogue = compile_content(folder)
+    click.echo(f"{folder}: {sum(1 for _ in catalogue.items())} items, no fault")
+
+
+@content.command("build")
+@folder_argument
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the compiled files go.")
+def build_(folder: Path, out: Path | None) -> None:
+    """Compile the content in FOLDER into the JSON that the library ships."""
+    from opsi_handbook.authoring.compiler import build, packaged_data
+
+    for path in build(folder, out or packaged_data()):
+        click.echo(path)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Names and addresses hold letters that a terminal set to ASCII lacks: show them escaped, do not fail.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli.main(args=arguments, prog_name="opsi-handbook", standalone_mode=True)
+    except OpsiHandbookError as error:
+        click.echo(f"opsi-handbook: {unlined([str(error)])}", err=True)
+        sys.exit(1)

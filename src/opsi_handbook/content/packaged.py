@@ -1,0 +1,58 @@
+"""The editions that the package ships, and which of them a language tag asks for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from opsi_handbook.content.reading import read_catalogue
+from opsi_handbook.errors import ContentError, UnknownLanguageError
+from opsi_handbook.model import Catalogue
+
+__all__ = ["languages", "negotiate", "packaged_catalogue"]
+
+_DATA = Path(__file__).parent.parent / "data"
+_FARTHEST = 9
+"""How far apart two tags may be and still stand for one another: nb and no are 1, sv-FI and sv 4, da and no 10 or more."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The tags of the editions in the package, English first, then in the order of the alphabet."""
+    tags = (path.stem for path in _DATA.glob("*.json") if "." not in path.stem)
+    return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
+
+
+def negotiate(tag: str, available: tuple[str, ...]) -> str:
+    """The edition among those available that serves a reader of `tag`: itself, or a near relative.
+
+    Raises:
+        UnknownLanguageError: there is none, or `tag` is no language tag.
+    """
+    if tag in available:
+        return tag
+    import langcodes  # only for a tag that is not an edition's own: it takes as long as half a load
+
+    try:
+        found = langcodes.closest_supported_match(tag, list(available), max_distance=_FARTHEST)
+    except (langcodes.LanguageTagError, ValueError, AttributeError, TypeError):
+        found = None
+    if found is None:
+        shown = str(tag)[:40].encode("ascii", "backslashreplace").decode()
+        raise UnknownLanguageError(f"there is no edition in {shown!r}; there is {', '.join(available)}")
+    return found
+
+
+@cache
+def packaged_catalogue(tag: str) -> Catalogue:
+    """The catalogue of a packaged edition, by its own tag.
+
+    Raises:
+        ContentError: its data file is missing or damaged.
+    """
+    path = _DATA / f"{tag}.json"
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ContentError(f"{path.name} cannot be read ({error.strerror}); install opsi-handbook again") from error
+    return read_catalogue(data, path.name)

@@ -1,0 +1,172 @@
+"""The handbook as a graph: every item a node, every link an edge that says whose it is.
+
+A step of the journey is a path: a challenge `leads_to` questions (editorial) or `belongs_to` a principle that is
+`explored_by` them (the handbook's own way); a question is `improved_by` actions, `illustrated_by` case studies and
+`supported_by` toolkits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.ids import kind_of
+from opsi_handbook.model import Catalogue, Item, Layer, RelationKind
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["FORMATS", "GRAPH_SCHEMA", "export", "graph_of"]
+
+GRAPH_SCHEMA = "opsi-handbook/graph/1"
+"""The name and version of our node-link JSON."""
+
+_EDITORIAL_EDGES = {
+    RelationKind.LEADS_TO: "leads_to",
+    RelationKind.BEARS_ON: "bears_on",
+    RelationKind.RELATED_TO: "related_to",
+}
+
+Edge = tuple[str, str, dict[str, Any]]
+
+
+def graph_of(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
+    """A new graph of the catalogue, the caller's to change.
+
+    Nodes carry `kind`, `layer`, `label` (in the edition's language) and `page` where there is one; edges are keyed by
+    their `kind` and carry `kind`, `layer`, `reason` (empty where the handbook's own structure is the reason) and, on
+    `leads_to`, `strength` from 1 to 3.
+    """
+    import networkx as nx  # takes longer than everything else together
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        name=catalogue.front_matter.title, language=catalogue.language, content_version=catalogue.content_version
+    )
+    for item in _items(catalogue):
+        page = {} if item.page is None else {"page": item.page}
+        kind = str(kind_of(item.id) or "")
+        graph.add_node(item.id, kind=kind, layer=item.layer.value, label=_label(item), **page)
+    for source, target, data in _edges(catalogue):
+        graph.add_edge(source, target, key=data["kind"], **data)
+    return graph
+
+
+def _items(catalogue: Catalogue) -> Iterator[Item]:
+    for principle in catalogue.principles:
+        yield principle
+        yield from principle.dimensions
+        yield from principle.challenges
+        for question in principle.questions:
+            yield question
+            yield from question.actions
+    yield from catalogue.case_studies
+    yield from catalogue.toolkits
+
+
+def _label(item: Item) -> str:
+    return str(getattr(item, "title", None) or getattr(item, "name", None) or getattr(item, "text", item.id))
+
+
+def _edges(catalogue: Catalogue) -> Iterator[Edge]:
+    def edge(source: str, kind: str, target: Item | str, layer: Layer) -> Edge:
+        end = target if isinstance(target, str) else target.id
+        return source, end, {"kind": kind, "layer": layer.value, "reason": ""}
+
+    for principle in catalogue.principles:
+        for dimension in principle.dimensions:
+            yield edge(principle.id, "has", dimension, dimension.layer)
+        for challenge in principle.challenges:
+            yield edge(principle.id, "has", challenge, challenge.layer)
+            yield edge(challenge.id, "belongs_to", principle, challenge.layer)
+        for question in principle.questions:
+            yield edge(principle.id, "explored_by", question, question.layer)
+            for action in question.actions:
+                yield edge(question.id, "improved_by", action, action.layer)
+            for case in question.case_studies:
+                yield edge(question.id, "illustrated_by", case, question.layer)
+            for toolkit in question.toolkits:
+                yield edge(question.id, "supported_by", toolkit, question.layer)
+    for relation in catalogue.relations:
+        data = {"kind": _EDITORIAL_EDGES[relation.kind], "layer": relation.layer.value, "reason": relation.reason}
+        if relation.strength is not None:
+            data["strength"] = relation.strength
+        yield relation.source, relation.target, dict(data)
+        if relation.kind is RelationKind.RELATED_TO:
+            yield relation.target, relation.source, dict(data)
+
+
+def _as_json(graph: nx.MultiDiGraph[str]) -> str:
+    document = {
+        "schema": GRAPH_SCHEMA,
+        **graph.graph,
+        "directed": True,
+        "multigraph": True,
+        "nodes": [{"id": node, **data} for node, data in graph.nodes(data=True)],
+        "edges": [{"source": s, "target": t, "key": k, **data} for s, t, k, data in graph.edges(keys=True, data=True)],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_xml(write: str) -> Callable[[nx.MultiDiGraph[str]], str]:
+    def render(graph: nx.MultiDiGraph[str]) -> str:
+        import networkx as nx
+
+        if write == "generate_gexf":
+            # GEXF keeps the one label of a node and an id for each edge; its clock is taken out.
+            lines = list(nx.generate_gexf(graph))
+            return "\n".join(line for line in lines if "lastmodifieddate" not in line) + "\n"
+        return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
+
+    return render
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _as_mermaid(graph: nx.MultiDiGraph[str]) -> str:
+    names = {node: f"n{place}" for place, node in enumerate(graph)}
+    lines = ["flowchart LR"]
+    for node, data in graph.nodes(data=True):
+        label = f"{node} {_short(data['label'])}".replace("#", "#35;").replace('"', "#quot;")
+        lines.append(f'  {names[node]}["{label}"]')
+    for source, target, data in graph.edges(data=True):
+        arrow = "-->" if data["layer"] == "source" else "-.->"
+        lines.append(f"  {names[source]} {arrow}|{data['kind']}| {names[target]}")
+    return "\n".join(lines) + "\n"
+
+
+def _as_dot(graph: nx.MultiDiGraph[str]) -> str:
+    def quoted(text: str) -> str:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+    lines = ["digraph handbook {", "  rankdir=LR;", "  node [shape=box];"]
+    for node, data in graph.nodes(data=True):
+        lines.append(f"  {quoted(node)} [label={quoted(node + ' ' + _short(data['label']))}];")
+    for source, target, data in graph.edges(data=True):
+        style = "solid" if data["layer"] == "source" else "dashed"
+        lines.append(f"  {quoted(source)} -> {quoted(target)} [label={quoted(data['kind'])}, style={style}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
+    "graphml": _as_xml("generate_graphml"),
+    "gexf": _as_xml("generate_gexf"),
+    "json": _as_json,
+    "mermaid": _as_mermaid,
+    "dot": _as_dot,
+}
+"""What each export format is written by; in Mermaid and DOT, broken lines are links of our own."""
+
+
+def export(catalogue: Catalogue, format: str) -> str:
+    """The graph of a catalogue as text in one of `FORMATS`, the same for the same catalogue.
+
+    Raises:
+        InvalidInputError: there is no such format.
+    """
+    if format not in FORMATS:
+        raise InvalidInputError(f"there is no graph format {format!r}; there is {', '.join(FORMATS)}")
+    return FORMATS[format](graph_of(catalogue))

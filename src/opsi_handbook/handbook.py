@@ -1,0 +1,260 @@
+"""Handbook: what users hold. A thin face over the rooms beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, overload
+
+from opsi_handbook.content import languages, packaged_catalogue
+from opsi_handbook.content.packaged import negotiate
+from opsi_handbook.errors import InvalidInputError, UnknownIdError
+from opsi_handbook.ids import Kind, kind_of, near
+from opsi_handbook.model import (
+    Action,
+    CaseStudy,
+    Catalogue,
+    Challenge,
+    Dimension,
+    FrontMatter,
+    Item,
+    Principle,
+    Question,
+    Relation,
+    Toolkit,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from opsi_handbook.recommend import Advice
+
+__all__ = ["Handbook", "load"]
+
+
+class Handbook:
+    """The handbook in one language. Nothing that it hands out lets a caller change it.
+
+    Get one from `load`. `hb["p2.q4"]` is any item by its id; iterating gives every item in reading order.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        items = {item.id: item for item in catalogue.items()}
+        object.__setattr__(self, "_catalogue", catalogue)
+        object.__setattr__(self, "_items", MappingProxyType(items))
+
+    _catalogue: Catalogue
+    _items: Mapping[str, Item]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Handbook is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a Handbook is frozen: {name} cannot be deleted")
+
+    def __repr__(self) -> str:
+        return f"<Handbook {self.language} {self.content_version}>"
+
+    @overload
+    def __getitem__(self, id_: str) -> Any: ...
+    @overload
+    def __getitem__(self, id_: object) -> Any: ...
+    def __getitem__(self, id_: Any) -> Any:
+        """The item with an id.
+
+        Raises:
+            UnknownIdError: there is none; the message names near ids.
+        """
+        try:
+            return self._items[id_]
+        except (KeyError, TypeError):
+            raise self._unknown(id_) from None
+
+    def _unknown(self, id_: object) -> UnknownIdError:
+        shown = str(id_)[:80].encode("ascii", "backslashreplace").decode()
+        for stone in self._catalogue.tombstones:
+            if stone.id == id_:
+                successor = f"; its place was taken by {stone.successor}" if stone.successor else ""
+                return UnknownIdError(f"{shown!r} was retired: {stone.reason}{successor}")
+        near_ones = near(str(id_), self._items)
+        hint = f"; did you mean {' or '.join(near_ones)}?" if near_ones else ""
+        return UnknownIdError(f"there is no item {shown!r}{hint}")
+
+    def __contains__(self, id_: object) -> bool:
+        return isinstance(id_, str) and id_ in self._items
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the edition."""
+        return self._catalogue.language
+
+    @property
+    def content_version(self) -> str:
+        """The version of the content, as major.minor.patch."""
+        return self._catalogue.content_version
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The validated whole behind this handbook."""
+        return self._catalogue
+
+    @property
+    def front_matter(self) -> FrontMatter:
+        """What stands around the principles: purpose, steps, makers, licence, disclaimer."""
+        return self._catalogue.front_matter
+
+    @property
+    def principles(self) -> tuple[Principle, ...]:
+        """The five principles, in printed order."""
+        return self._catalogue.principles
+
+    @cached_property
+    def _runs(self) -> dict[Kind, tuple[Any, ...]]:
+        runs: dict[Kind, list[Item]] = {kind: [] for kind in Kind}
+        for item in self:
+            kind = kind_of(item.id)
+            if kind is not None:
+                runs[kind].append(item)
+        return {kind: tuple(run) for kind, run in runs.items()}
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """Every dimension, in printed order."""
+        return self._runs[Kind.DIMENSION]
+
+    @property
+    def challenges(self) -> tuple[Challenge, ...]:
+        """Every challenge, in printed order."""
+        return self._runs[Kind.CHALLENGE]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every assessment question, in printed order."""
+        return self._runs[Kind.QUESTION]
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action, in printed order."""
+        return self._runs[Kind.ACTION]
+
+    @property
+    def case_studies(self) -> tuple[CaseStudy, ...]:
+        """Every case study, in printed order."""
+        return self._catalogue.case_studies
+
+    @property
+    def toolkits(self) -> tuple[Toolkit, ...]:
+        """Every toolkit, in printed order."""
+        return self._catalogue.toolkits
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every link that this project draws between items, with its reason."""
+        return self._catalogue.relations
+
+    @cached_property
+    def phrases(self) -> Mapping[str, str]:
+        """The sentences of reports and of the command line, by id, in the edition's language."""
+        return MappingProxyType({phrase.id: phrase.text for phrase in self._catalogue.phrases})
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """A new graph of every item and link at each call, the caller's to change; see `opsi_handbook.graph`."""
+        from opsi_handbook.graph import graph_of
+
+        return graph_of(self._catalogue)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Item, ...]:
+        """The items whose text shares the rarer words of `text`, the best first; ties in reading order.
+
+        Raises:
+            InvalidInputError: the text is blank or too long, or the limit is not from 1 to 1,000.
+        """
+        from opsi_handbook.recommend.situation import situation
+
+        given = situation((), text=text, limit=limit)
+        found = self._index.search(given.text or "")
+        places = {id_: place for place, id_ in enumerate(self._items)}
+        ranked = sorted(found, key=lambda id_: (-found[id_][0], places[id_]))
+        return tuple(self._items[id_] for id_ in ranked[:limit])
+
+    @cached_property
+    def _index(self) -> Any:
+        from opsi_handbook.recommend.texts import item_index
+
+        return item_index(self._catalogue)
+
+    def recommend(
+        self,
+        text: str | None = None,
+        challenges: Iterable[str] = (),
+        marks: Iterable[str] = (),
+        tried: Iterable[str] = (),
+        limit: int = 5,
+    ) -> Advice:
+        """Which questions to work on, the best first, each with untried actions, examples, tools and reasons.
+
+        Args:
+            text: the problem in your own words, in the edition's language.
+            challenges: ids of challenges you face.
+            marks: ids of questions on which you need to get better.
+            tried: ids of actions you have tried; they drop out.
+            limit: the most recommendations to give, from 1 to 1,000.
+
+        Raises:
+            UnknownIdError: an id is not known; near ones are named.
+            InvalidInputError: an id is named twice or is of another kind, the text is blank or too long, or the
+                limit is out of bounds. Every fault is in the message.
+        """
+        from opsi_handbook.recommend.engine import advise
+        from opsi_handbook.recommend.situation import situation
+
+        given = situation(self._items, text, challenges, marks, tried, limit)
+        return advise(self._deck, given, self._match)
+
+    @cached_property
+    def _deck(self) -> Any:
+        from opsi_handbook.recommend.engine import Deck
+
+        return Deck(
+            questions={question.id: question for question in self.questions},
+            case_studies={case.id: case for case in self.case_studies},
+            toolkits={toolkit.id: toolkit for toolkit in self.toolkits},
+            relations=self.relations,
+            phrases=self.phrases,
+            language=self.language,
+            content_version=self.content_version,
+        )
+
+    @cached_property
+    def _match(self) -> Any:
+        from opsi_handbook.recommend.texts import question_matcher
+
+        return question_matcher(self._catalogue)
+
+
+def load(lang: str = "en") -> Handbook:
+    """The handbook in a language: the same frozen object each time.
+
+    Args:
+        lang: a BCP 47 tag; a near relative serves where the tag itself has no edition (`sv-FI` gets `sv`).
+
+    Raises:
+        UnknownLanguageError: there is no edition in that language or near it; the message names those there are.
+        ContentError: the package's data is damaged.
+    """
+    if not isinstance(lang, str):
+        raise InvalidInputError(f"lang: must be a language tag such as 'sv', not {type(lang).__name__}")
+    return _handbook(negotiate(lang, languages()))
+
+
+@cache
+def _handbook(tag: str) -> Handbook:
+    return Handbook(packaged_catalogue(tag))

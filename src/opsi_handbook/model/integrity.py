@@ -1,0 +1,148 @@
+"""What must hold between the items of a catalogue, beyond the shape of each. Every fault is found, not the first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from opsi_handbook.ids import Kind, kind_of, near, number_of, owner_of
+from opsi_handbook.model.base import Layer
+from opsi_handbook.model.items import (
+    Action,
+    Argument,
+    CaseStudy,
+    Challenge,
+    Dimension,
+    Item,
+    Maker,
+    Passage,
+    Phrase,
+    Principle,
+    Question,
+    Relation,
+    RelationKind,
+    Toolkit,
+    Work,
+)
+
+if TYPE_CHECKING:
+    from opsi_handbook.model.catalogue import Catalogue
+
+__all__ = ["faults_of"]
+
+_KINDS: dict[type[Item], Kind] = {
+    Principle: Kind.PRINCIPLE,
+    Argument: Kind.ARGUMENT,
+    Dimension: Kind.DIMENSION,
+    Challenge: Kind.CHALLENGE,
+    Question: Kind.QUESTION,
+    Action: Kind.ACTION,
+    CaseStudy: Kind.CASE_STUDY,
+    Toolkit: Kind.TOOLKIT,
+    Passage: Kind.PASSAGE,
+    Maker: Kind.PASSAGE,
+    Relation: Kind.RELATION,
+    Work: Kind.WORK,
+    Phrase: Kind.PHRASE,
+}
+
+_ENDS = {
+    RelationKind.LEADS_TO: (Kind.CHALLENGE, Kind.QUESTION),
+    RelationKind.BEARS_ON: (Kind.QUESTION, Kind.DIMENSION),
+    RelationKind.RELATED_TO: (Kind.QUESTION, Kind.QUESTION),
+}
+
+
+def faults_of(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Every fault between the items, as (id of the item, what is wrong and what to do).
+
+    """
+    items = list(catalogue.items())
+    known = {item.id for item in items}
+    found = [*_ids(items, {stone.id for stone in catalogue.tombstones})]
+    for principle in catalogue.principles:
+        found += _numbered(principle)
+    numbers = sorted(number_of(principle.id) for principle in catalogue.principles)
+    if numbers != list(range(1, len(numbers) + 1)):
+        found.append(("principles", f"they are numbered {numbers}; number them from 1 without a gap"))
+    found += _references(catalogue, known)
+    for item in items:
+        if item.layer is Layer.SOURCE and item.page is None and not isinstance(item, Work | Maker):
+            found.append((item.id, "an item of the handbook must say its printed page; add `page`"))
+    return found
+
+
+def _ids(items: Sequence[Item], retired: set[str]) -> Iterator[tuple[str, str]]:
+    for id_, times in Counter(item.id for item in items).items():
+        if times > 1:
+            yield id_, f"{times} items have this id; give each its own"
+        if id_ in retired:
+            yield id_, "this id was retired and is never used again; take a new one"
+    for item in items:
+        expected = _KINDS[type(item)]
+        if kind_of(item.id) is not expected:
+            yield item.id, f"this is no well-formed id for a {expected.value}"
+
+
+def _numbered(principle: Principle) -> Iterator[tuple[str, str]]:
+    runs: list[tuple[str, Sequence[Item]]] = [
+        (principle.id, principle.why),
+        (principle.id, principle.dimensions),
+        (principle.id, principle.challenges),
+        (principle.id, principle.questions),
+        *((question.id, question.actions) for question in principle.questions),
+    ]
+    for owner, run in runs:
+        for place, item in enumerate(run, start=1):
+            if item.layer is Layer.LOCAL:
+                continue
+            if owner_of(item.id) != owner:
+                yield item.id, f"it stands under {owner}, so its id must begin with {owner}."
+            elif number_of(item.id) != place:
+                yield item.id, f"it is number {place} of its run; numbers follow the printed order without gaps"
+
+
+def _references(catalogue: Catalogue, known: set[str]) -> Iterator[tuple[str, str]]:
+    def missing(owner: str, id_: str, kind: Kind) -> Iterator[tuple[str, str]]:
+        if id_ not in known:
+            hints = near(id_, (other for other in known if kind_of(other) is kind))
+            hint = f"; did you mean {' or '.join(hints)}?" if hints else ""
+            yield owner, f"it refers to {id_!r}, which is not there{hint}"
+        elif kind_of(id_) is not kind:
+            yield owner, f"it refers to {id_}, which is no {kind.value}"
+
+    for principle in catalogue.principles:
+        for question in principle.questions:
+            for id_ in question.case_studies:
+                yield from missing(question.id, id_, Kind.CASE_STUDY)
+            for id_ in question.toolkits:
+                yield from missing(question.id, id_, Kind.TOOLKIT)
+    for relation in catalogue.relations:
+        from_kind, to_kind = _ENDS[relation.kind]
+        yield from missing(relation.id, relation.source, from_kind)
+        yield from missing(relation.id, relation.target, to_kind)
+        if (relation.kind is RelationKind.LEADS_TO) != (relation.strength is not None):
+            yield relation.id, "a challenge leads to a question with a strength from 1 to 3; no other relation has one"
+        if relation.source == relation.target:
+            yield relation.id, "an item is not related to itself; name two"
+        if relation.id != f"{relation.kind.value}.{relation.source}.{relation.target}":
+            yield relation.id, "the id of a relation is its kind and its two ends"
+    for item in catalogue.items():
+        if item.work:
+            yield from missing(item.id, item.work, Kind.WORK)
+        if isinstance(item, CaseStudy | Toolkit | Passage):
+            for url, times in Counter(link.url for link in item.links if not link.country).items():
+                if times > 1:
+                    yield item.id, f"it gives {url} {times} times; once will do"
+    for phrase in catalogue.phrases:
+        if re.search(r"{(?![a-z_]+})|(?<!{)(?<![a-z_])}", phrase.text):
+            yield phrase.id, "a brace stands alone; what is filled in is written {name}"
+    used = {id_ for principle in catalogue.principles for q in principle.questions for id_ in (*q.case_studies, *q.toolkits)}
+    for example in (*catalogue.case_studies, *catalogue.toolkits):
+        if example.id not in used and example.layer is Layer.SOURCE:
+            yield example.id, "no question shows it; name it at the question on whose page it stands"
+    for stone in catalogue.tombstones:
+        if stone.successor is not None and stone.successor not in known:
+            yield stone.id, f"its successor {stone.successor!r} is not there"

@@ -1,0 +1,41 @@
+"""From a text to the stems of its words, by language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+__all__ = ["stems", "words"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NAMES = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, in their order; numbers and signs are left out."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("’", "'"))
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    import snowballstemmer  # only needed for free text
+
+    name = _NAMES.get(language.partition("-")[0])
+    if name is None or name not in snowballstemmer.algorithms():
+        return lambda word: word
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return cache(stem)
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of the words of a text, in their order; the words as they are where the language has no stemmer."""
+    stem = _stemmer(language)
+    return [stem(word) for word in words(text)]

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+import opsi_handbook as oh
+
+HERE = Path(__file__).resolve().parent
+settings.register_profile("default", deadline=None, max_examples=60)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def hb() -> oh.Handbook:
+    return oh.load("en")
+
+
+@pytest.fixture(scope="session")
+def printed() -> dict[str, Any]:
+    """What the printed handbook contains, counted by hand from its pages."""
+    return json.loads((HERE / "printed.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def content() -> Path:
+    """The written content of the checkout."""
+    return HERE.parent / "content"
