@@ -73,7 +73,7 @@ def test_fifteen_countries_stand_behind_the_copenhagen_manual(hb):
     manual = hb["case.copenhagen-manual"]
     assert {link.country for link in manual.links if link.country} == set(manual.countries)
     assert len(manual.countries) == 15
-    assert "20" in manual.what + (manual.outcome or "")
+    assert "20" in manual.who
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -58,4 +59,5 @@ def write_text(path: Path, text: str) -> None:
         reason = error.strerror if isinstance(error, OSError) else "the text or the name is not valid"
         raise OpsiHandbookError(f"{path}: cannot be written: {reason}") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

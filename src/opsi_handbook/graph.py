@@ -8,6 +8,7 @@ A step of the journey is a path: a challenge `leads_to` questions (editorial) or
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -114,9 +115,8 @@ def _as_xml(write: str) -> Callable[[nx.MultiDiGraph[str]], str]:
         import networkx as nx
 
         if write == "generate_gexf":
-            # GEXF keeps the one label of a node and an id for each edge; its clock is taken out.
-            lines = list(nx.generate_gexf(graph))
-            return "\n".join(line for line in lines if "lastmodifieddate" not in line) + "\n"
+            # The date of today is taken out, so that the same graph gives the same file.
+            return re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(graph))) + "\n"
         return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
 
     return render

@@ -73,10 +73,10 @@ def advice_page(hb: Handbook, advice: Advice) -> Iterator[str]:
 def item_page(hb: Handbook, item: Item) -> Iterator[str]:
     """Everything about one item: its text, what stands under it, and the links that start or end at it."""
     words = hb.phrases
-    kind = str(getattr(words, "get")(f"ui.{_kind(item)}", _kind(item)))
+    kind = words.get(f"ui.{_kind(item)}", _kind(item))
     page = "" if item.page is None else f", {words['ui.page'].format(page=item.page)}"
     yield heading(f"{name_of(item)}", "=")
-    yield f"{kind} {item.id}{page}, {_layer(hb, item.layer)}\n"
+    yield paragraph(f"{kind} {item.id}{page}, {_layer(hb, item.layer)}") + "\n"
     if isinstance(item, Principle):
         yield from _principle(hb, item)
     elif isinstance(item, Question):

@@ -36,9 +36,9 @@ class Index:
         for id_, count in counts.items():
             damping = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[id_] / mean)
             for stem, times in count.items():
-                # A word that every text has tells nothing, so it weighs nothing.
-                weight = log(len(counts) / holding[stem]) * times * (_SATURATION + 1) / (times + damping)
-                if weight > 0:
+                # A word that half of the texts have tells nothing; leaving it out stands in for a list of stop words.
+                if 2 * holding[stem] < len(counts):
+                    weight = log(len(counts) / holding[stem]) * times * (_SATURATION + 1) / (times + damping)
                     self._postings[stem].append((id_, weight))
 
     def search(self, text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
