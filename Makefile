@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint content bench schemas clean
+.PHONY: demo test lint content bench clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +34,7 @@ lint: $(VENV)/linted
 
 content: $(VENV)/installed
 	$(BIN)/opsi-handbook content build content
+	for name in advice catalogue; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/bench.py

@@ -49,7 +49,12 @@ def main() -> None:
     row("import + load('en'), beside pydantic's own import", ratio(LOAD, FLOOR), "x", 1.5)
     row("peak memory of import + load('en') over bare Python", peak(LOAD) - peak("pass"), "MiB", 30)
     row("a look-up by id, warm", microseconds("hb['p2.q4']", setup), "us", 1)
-    row("recommend with three marks, warm", microseconds("hb.recommend(marks=['p2.q2', 'p1.q1', 'p5.q3'])", setup), "us", 200)
+    row(
+        "recommend with three marks, warm",
+        microseconds("hb.recommend(marks=['p2.q2', 'p1.q1', 'p5.q3'])", setup),
+        "us",
+        200,
+    )
     row("recommend with 20 words, warm", microseconds(f"hb.recommend(text={text!r})", setup), "us", 3000)
     unasked = "import sys; assert 'networkx' not in sys.modules, 'networkx is imported'"
     fresh(f"{LOAD}.recommend(text='afraid', marks=['p1.q1'])\n{unasked}")

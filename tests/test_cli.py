@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,7 +39,9 @@ def test_json_is_what_the_object_dumps(run, hb):
     assert json.loads(out) == json.loads(advice.model_dump_json())
 
 
-@pytest.mark.parametrize("kind", ["principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits"])
+@pytest.mark.parametrize(
+    "kind", ["principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits"]
+)
 def test_lists(run, hb, kind):
     items = getattr(hb, kind.replace("-", "_"))
     _, out, _ = run("list", kind)
@@ -69,11 +72,20 @@ def test_graph_to_a_file(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a.dot"]
 
 
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", ["advice", "catalogue"])
+def test_published_schemas_are_those_of_the_models(run, name):
+    published = Path(__file__).resolve().parent.parent / "docs" / "schema" / f"{name}.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == json.loads(run("schema", name)[1])
+
+
 def test_schemas_describe_what_is_dumped(run, hb):
     for name in ("advice", "catalogue"):
         schema = json.loads(run("schema", name)[1])
         assert schema["additionalProperties"] is False
-    assert set(json.loads(run("schema", "advice")[1])["properties"]) == set(json.loads(hb.recommend().model_dump_json()))
+    assert set(json.loads(run("schema", "advice")[1])["properties"]) == set(
+        json.loads(hb.recommend().model_dump_json())
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +111,9 @@ def test_faults_of_input_leave_with_1(run, arguments, words):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("arguments", [["recommend"], ["recommend", "a", "--limit", "x"], ["list", "dragons"], ["nothing"]])
+@pytest.mark.parametrize(
+    "arguments", [["recommend"], ["recommend", "a", "--limit", "x"], ["list", "dragons"], ["nothing"]]
+)
 def test_wrong_usage_leaves_with_2(run, arguments):
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
@@ -116,7 +130,7 @@ def process(*arguments, data=b"", **environment):
 
 
 def test_standard_input():
-    run = process("recommend", "-", "--json", data="our staff are afraid to fail".encode())
+    run = process("recommend", "-", "--json", data=b"our staff are afraid to fail")
     assert json.loads(run.stdout)["recommendations"]
     for data in (b"", b"\xff\xfe\xfa", b"a\x00b", b"x" * 1_000_000):
         run = process("recommend", "-", data=data)

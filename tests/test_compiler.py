@@ -96,7 +96,9 @@ def test_bytes_that_are_no_text_and_missing_files(copy):
 
 def test_gaps_and_retired_ids_are_faults(copy):
     change(copy / "principles" / "p5.yaml", "id: p5.q7.a8", "id: p5.q7.a9")
-    change(copy / "handbook.yaml", "content_version:", "tombstones:\n  - {id: p1.c1, reason: Merged.}\ncontent_version:")
+    change(
+        copy / "handbook.yaml", "content_version:", "tombstones:\n  - {id: p1.c1, reason: Merged.}\ncontent_version:"
+    )
     with pytest.raises(oh.ContentError) as caught:
         compile_content(copy)
     shown = str(caught.value)
@@ -104,7 +106,7 @@ def test_gaps_and_retired_ids_are_faults(copy):
     assert "p1.c1: this id was retired" in shown
 
 
-def test_layout_and_order_of_keys_do_not_matter(copy, content, tmp_path):
+def test_layout_and_order_of_keys_do_not_matter(copy, content):
     text = (copy / "toolkits.yaml").read_text(encoding="utf-8")
     (copy / "toolkits.yaml").write_text("# a remark\n\n" + text + "\n\n", encoding="utf-8")
     assert compile_content(copy) == compile_content(content)

@@ -47,7 +47,9 @@ def test_every_page_has_what_is_printed_on_it(hb, printed):
                 publishers = [getattr(item, "publisher", None) for item in found]
                 assert all(
                     wanted in (None, publisher)
-                    for wanted, publisher in zip((example["publisher"] for example in examples), publishers, strict=True)
+                    for wanted, publisher in zip(
+                        (example["publisher"] for example in examples), publishers, strict=True
+                    )
                 )
 
 

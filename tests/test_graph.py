@@ -43,7 +43,9 @@ def test_every_edge_says_whose_it_is_and_why(hb):
 def test_every_action_is_reached_from_a_challenge(hb):
     graph = hb.graph
     ours = nx.MultiDiGraph((s, t) for s, t, k in graph.edges(keys=True) if k in {"leads_to", "improved_by"})
-    theirs = nx.MultiDiGraph((s, t) for s, t, k in graph.edges(keys=True) if k in {"belongs_to", "explored_by", "improved_by"})
+    theirs = nx.MultiDiGraph(
+        (s, t) for s, t, k in graph.edges(keys=True) if k in {"belongs_to", "explored_by", "improved_by"}
+    )
     for paths in (ours, theirs):
         reached = {node for challenge in hb.challenges for node in nx.descendants(paths, challenge.id)}
         assert {action.id for action in hb.actions} <= reached
@@ -77,7 +79,9 @@ def test_real_readers_read_the_exports(hb):
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
 def test_graphviz_reads_dot(hb):
-    run = subprocess.run(["dot", "-Tcanon"], input=export(hb.catalogue, "dot"), text=True, capture_output=True, check=True)
+    run = subprocess.run(
+        ["dot", "-Tcanon"], input=export(hb.catalogue, "dot"), text=True, capture_output=True, check=True
+    )
     assert run.stderr == ""
 
 

@@ -41,7 +41,10 @@ def test_a_mark_comes_first_with_its_page(hb):
     found = advice.recommendations[0]
     assert found.question.id == "p2.q2"
     assert [action.id for action in found.actions] == [f"p2.q2.a{n}" for n in range(2, 7)]
-    assert [case.id for case in found.case_studies] == ["case.unicef-fail-fridays", "case.institute-for-brilliant-failures"]
+    assert [case.id for case in found.case_studies] == [
+        "case.unicef-fail-fridays",
+        "case.institute-for-brilliant-failures",
+    ]
     assert [toolkit.id for toolkit in found.toolkits] == ["toolkit.culture-map"]
     assert [(reason.kind, reason.points) for reason in found.reasons] == [("mark", 100)]
 
@@ -91,7 +94,13 @@ def test_order_of_input_does_not_matter(situation, random):
 
 @given(SITUATIONS, st.sampled_from(QUESTIONS))
 def test_a_further_mark_never_lifts_an_unmarked_question_over_a_marked_one(situation, further):
-    situation = {**situation, "text": None, "challenges": [], "limit": 40, "marks": sorted({*situation["marks"], further})}
+    situation = {
+        **situation,
+        "text": None,
+        "challenges": [],
+        "limit": 40,
+        "marks": sorted({*situation["marks"], further}),
+    }
     order = [found.question.id for found in HB.recommend(**situation).recommendations]
     marked = [id_ in situation["marks"] for id_ in order]
     assert set(situation["marks"]) <= set(order)
@@ -144,4 +153,6 @@ def test_bad_input_gets_one_clear_error(hb, arguments, error, words):
 
 
 def test_advice_keeps_no_free_text(hb):
-    assert "zebra" not in hb.recommend(text="our zebra is afraid to fail").model_dump_json().replace("zebra crossing", "")
+    assert "zebra" not in hb.recommend(text="our zebra is afraid to fail").model_dump_json().replace(
+        "zebra crossing", ""
+    )

@@ -1,9 +1,9 @@
 """The OECD OPSI public-sector innovation handbook as a typed library, and advice from it.
 
-    >>> import opsi_handbook as oh
-    >>> hb = oh.load()
-    >>> hb["p2.q2"].title
-    'A culture where innovation is welcome'
+>>> import opsi_handbook as oh
+>>> hb = oh.load()
+>>> hb["p2.q2"].title
+'A culture where innovation is welcome'
 """
 
 from typing import TYPE_CHECKING, Any

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.ids import kind_of
-from opsi_handbook.model import Catalogue, Item, Layer, RelationKind
+from opsi_handbook.model import Catalogue, Item, Layer, Principle, RelationKind
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,26 +71,14 @@ def _label(item: Item) -> str:
 
 
 def _edges(catalogue: Catalogue) -> Iterator[Edge]:
-    def edge(source: str, kind: str, target: Item | str, layer: Layer) -> Edge:
-        end = target if isinstance(target, str) else target.id
-        return source, end, {"kind": kind, "layer": layer.value, "reason": ""}
-
     for principle in catalogue.principles:
-        for dimension in principle.dimensions:
-            yield edge(principle.id, "has", dimension, dimension.layer)
-        for challenge in principle.challenges:
-            yield edge(principle.id, "has", challenge, challenge.layer)
-            yield edge(challenge.id, "belongs_to", principle, challenge.layer)
-        for question in principle.questions:
-            yield edge(principle.id, "explored_by", question, question.layer)
-            for action in question.actions:
-                yield edge(question.id, "improved_by", action, action.layer)
-            for case in question.case_studies:
-                yield edge(question.id, "illustrated_by", case, question.layer)
-            for toolkit in question.toolkits:
-                yield edge(question.id, "supported_by", toolkit, question.layer)
+        yield from _within(principle)
     for relation in catalogue.relations:
-        data = {"kind": _EDITORIAL_EDGES[relation.kind], "layer": relation.layer.value, "reason": relation.reason}
+        data: dict[str, Any] = {
+            "kind": _EDITORIAL_EDGES[relation.kind],
+            "layer": relation.layer.value,
+            "reason": relation.reason,
+        }
         if relation.strength is not None:
             data["strength"] = relation.strength
         yield relation.source, relation.target, dict(data)
@@ -98,10 +86,30 @@ def _edges(catalogue: Catalogue) -> Iterator[Edge]:
             yield relation.target, relation.source, dict(data)
 
 
+def _within(principle: Principle) -> Iterator[Edge]:
+    """The edges that the printed pages themselves draw."""
+
+    def edge(source: str, kind: str, target: str, layer: Layer) -> Edge:
+        return source, target, {"kind": kind, "layer": layer.value, "reason": ""}
+
+    for part in (*principle.dimensions, *principle.challenges):
+        yield edge(principle.id, "has", part.id, part.layer)
+    for challenge in principle.challenges:
+        yield edge(challenge.id, "belongs_to", principle.id, challenge.layer)
+    for question in principle.questions:
+        yield edge(principle.id, "explored_by", question.id, question.layer)
+        for action in question.actions:
+            yield edge(question.id, "improved_by", action.id, action.layer)
+        for case in question.case_studies:
+            yield edge(question.id, "illustrated_by", case, question.layer)
+        for toolkit in question.toolkits:
+            yield edge(question.id, "supported_by", toolkit, question.layer)
+
+
 def _as_json(graph: nx.MultiDiGraph[str]) -> str:
     document = {
         "schema": GRAPH_SCHEMA,
-        **graph.graph,
+        "graph": graph.graph,
         "directed": True,
         "multigraph": True,
         "nodes": [{"id": node, **data} for node, data in graph.nodes(data=True)],

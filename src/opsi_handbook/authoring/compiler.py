@@ -121,9 +121,13 @@ class _Reader:
         count = 0
         for kind, (name, source, target) in _EDITORIAL.items():
             written = self.read(name)
-            for place, link in enumerate(written.data if isinstance(written.data, list) else []):
-                link = dict(link) if isinstance(link, dict) else {}
-                pair = link.pop("questions", None) if source == target else [link.pop(source, None), link.pop(target, None)]
+            for place, entry in enumerate(written.data if isinstance(written.data, list) else []):
+                link = dict(entry) if isinstance(entry, dict) else {}
+                pair = (
+                    link.pop("questions", None)
+                    if source == target
+                    else [link.pop(source, None), link.pop(target, None)]
+                )
                 first, second = [*(pair if isinstance(pair, list) else []), None, None][:2]
                 id_ = f"{kind.value}.{first}.{second}"
                 self.places.setdefault(id_, (name, written.line((place,))))
@@ -152,7 +156,7 @@ class _Reader:
 class _Shape(Catalogue):
     """A catalogue of which only the shape of the parts is looked at."""
 
-    def _is_whole(self) -> _Shape:
+    def _is_whole(self) -> _Shape:  # type: ignore[override]  # stands in for the check of the whole
         return self
 
 

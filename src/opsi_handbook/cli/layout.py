@@ -33,4 +33,4 @@ def heading(text: str, line: str = "-") -> str:
 def unlined(parts: Iterable[str]) -> str:
     """The parts of a page, with nothing that a terminal would take for a command."""
     text = "\n".join(parts)
-    return "".join(char for char in text if char in "\n\t" or ord(char) >= 32 and not 127 <= ord(char) < 160)
+    return "".join(char for char in text if char in "\n\t" or (ord(char) >= 32 and not 127 <= ord(char) < 160))

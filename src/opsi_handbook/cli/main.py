@@ -71,7 +71,9 @@ def cli() -> None:
 @cli.command()
 @click.argument("text", required=False)
 @click.option("--challenge", "challenges", multiple=True, metavar="ID", help="A challenge you face, such as p2.c1.")
-@click.option("--mark", "marks", multiple=True, metavar="ID", help="A question you need to get better at, such as p2.q2.")
+@click.option(
+    "--mark", "marks", multiple=True, metavar="ID", help="A question you need to get better at, such as p2.q2."
+)
 @click.option("--tried", multiple=True, metavar="ID", help="An action you have tried, such as p2.q2.a1; it drops out.")
 @click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
 @lang_option

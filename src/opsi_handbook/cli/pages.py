@@ -33,7 +33,7 @@ def _links(links: Iterable[Link]) -> Iterator[str]:
         yield f"      {link.url}"
 
 
-def _example(hb: Handbook, item: CaseStudy | Toolkit) -> Iterator[str]:
+def _example(item: CaseStudy | Toolkit) -> Iterator[str]:
     countries = f" ({', '.join(item.countries)})" if item.countries else ""
     yield paragraph(f"{item.name}{countries}", 2, "- ")
     yield paragraph(item.what, 4)
@@ -61,7 +61,7 @@ def advice_page(hb: Handbook, advice: Advice) -> Iterator[str]:
             if examples:
                 yield f"\n{words[title]}"
                 for example in examples:
-                    yield from _example(hb, example)
+                    yield from _example(example)
         yield f"\n{words['ui.why-here']}"
         for reason in found.reasons:
             points = words["ui.one-point"] if reason.points == 1 else words["ui.points"].format(points=reason.points)
@@ -85,8 +85,8 @@ def item_page(hb: Handbook, item: Item) -> Iterator[str]:
         yield from _whole_example(hb, item)
     elif isinstance(item, Relation):
         yield paragraph(item.reason)
-    elif getattr(item, "text", None) and getattr(item, "text") != name_of(item):
-        yield paragraph(getattr(item, "text"))
+    elif getattr(item, "text", name_of(item)) != name_of(item):
+        yield paragraph(str(getattr(item, "text", "")))
         yield from _links(getattr(item, "links", ()))
     yield from _relations(hb, item)
 
@@ -113,7 +113,7 @@ def _question(hb: Handbook, item: Question) -> Iterator[str]:
     for title, ids in (("ui.case-studies", item.case_studies), ("ui.toolkits", item.toolkits)):
         yield f"\n{hb.phrases[title]}"
         for id_ in ids:
-            yield from _example(hb, hb[id_])
+            yield from _example(hb[id_])
 
 
 def _whole_example(hb: Handbook, item: CaseStudy | Toolkit) -> Iterator[str]:
@@ -134,7 +134,11 @@ def _relations(hb: Handbook, item: Item) -> Iterator[str]:
         RelationKind.BEARS_ON: "ui.dimensions",
     }
     for kind, title in titles.items():
-        ends = [(relation.target, relation) for relation in hb.relations if relation.kind is kind and relation.source == item.id]
+        ends = [
+            (relation.target, relation)
+            for relation in hb.relations
+            if relation.kind is kind and relation.source == item.id
+        ]
         if kind is RelationKind.RELATED_TO:
             ends += [(r.source, r) for r in hb.relations if r.kind is kind and r.target == item.id]
         if ends:

@@ -13,7 +13,7 @@ __all__ = ["languages", "negotiate", "packaged_catalogue"]
 
 _DATA = Path(__file__).parent.parent / "data"
 _FARTHEST = 9
-"""How far apart two tags may be and still stand for one another: nb and no are 1, sv-FI and sv 4, da and no 10 or more."""
+"""How far apart two tags may be and still stand for one another: nb and no are 1, sv-FI and sv 4, da and no over 9."""
 
 
 @cache
@@ -35,7 +35,7 @@ def negotiate(tag: str, available: tuple[str, ...]) -> str:
 
     try:
         found = langcodes.closest_supported_match(tag, list(available), max_distance=_FARTHEST)
-    except (langcodes.LanguageTagError, ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError):
         found = None
     if found is None:
         shown = str(tag)[:40].encode("ascii", "backslashreplace").decode()

@@ -18,8 +18,8 @@ from opsi_handbook.model.items import (
     Question,
     Relation,
     RelationKind,
-    Toolkit,
     Tombstone,
+    Toolkit,
     Work,
 )
 
@@ -43,7 +43,7 @@ __all__ = [
     "Question",
     "Relation",
     "RelationKind",
-    "Toolkit",
     "Tombstone",
+    "Toolkit",
     "Work",
 ]

@@ -74,7 +74,7 @@ def is_language(tag: str) -> bool:
 
     try:
         return langcodes.Language.get(tag, normalize=False).is_valid()
-    except langcodes.LanguageTagError:
+    except ValueError:  # the root of LanguageTagError
         return False
 
 

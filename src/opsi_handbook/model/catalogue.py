@@ -17,8 +17,8 @@ from opsi_handbook.model.items import (
     Phrase,
     Principle,
     Relation,
-    Toolkit,
     Tombstone,
+    Toolkit,
     Work,
 )
 

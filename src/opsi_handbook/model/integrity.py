@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from opsi_handbook.ids import Kind, kind_of, near, number_of, owner_of
@@ -56,9 +56,7 @@ _ENDS = {
 
 
 def faults_of(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Every fault between the items, as (id of the item, what is wrong and what to do).
-
-    """
+    """Every fault between the items, as (id of the item, what is wrong and what to do)."""
     items = list(catalogue.items())
     known = {item.id for item in items}
     found = [*_ids(items, {stone.id for stone in catalogue.tombstones})]
@@ -68,6 +66,8 @@ def faults_of(catalogue: Catalogue) -> list[tuple[str, str]]:
     if numbers != list(range(1, len(numbers) + 1)):
         found.append(("principles", f"they are numbered {numbers}; number them from 1 without a gap"))
     found += _references(catalogue, known)
+    found += _relations(catalogue.relations, known)
+    found += _texts(catalogue)
     for item in items:
         if item.layer is Layer.SOURCE and item.page is None and not isinstance(item, Work | Maker):
             found.append((item.id, "an item of the handbook must say its printed page; add `page`"))
@@ -104,45 +104,58 @@ def _numbered(principle: Principle) -> Iterator[tuple[str, str]]:
                 yield item.id, f"it is number {place} of its run; numbers follow the printed order without gaps"
 
 
-def _references(catalogue: Catalogue, known: set[str]) -> Iterator[tuple[str, str]]:
-    def missing(owner: str, id_: str, kind: Kind) -> Iterator[tuple[str, str]]:
-        if id_ not in known:
-            hints = near(id_, (other for other in known if kind_of(other) is kind))
-            hint = f"; did you mean {' or '.join(hints)}?" if hints else ""
-            yield owner, f"it refers to {id_!r}, which is not there{hint}"
-        elif kind_of(id_) is not kind:
-            yield owner, f"it refers to {id_}, which is no {kind.value}"
+def _missing(owner: str, id_: str, kind: Kind, known: set[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a reference to an item of a kind, if anything is."""
+    if id_ not in known:
+        hints = near(id_, (other for other in known if kind_of(other) is kind))
+        hint = f"; did you mean {' or '.join(hints)}?" if hints else ""
+        yield owner, f"it refers to {id_!r}, which is not there{hint}"
+    elif kind_of(id_) is not kind:
+        yield owner, f"it refers to {id_}, which is no {kind.value}"
 
-    for principle in catalogue.principles:
-        for question in principle.questions:
-            for id_ in question.case_studies:
-                yield from missing(question.id, id_, Kind.CASE_STUDY)
-            for id_ in question.toolkits:
-                yield from missing(question.id, id_, Kind.TOOLKIT)
-    for relation in catalogue.relations:
+
+def _references(catalogue: Catalogue, known: set[str]) -> Iterator[tuple[str, str]]:
+    shown: set[str] = set()
+    for question in (question for principle in catalogue.principles for question in principle.questions):
+        shown.update(question.case_studies, question.toolkits)
+        for id_ in question.case_studies:
+            yield from _missing(question.id, id_, Kind.CASE_STUDY, known)
+        for id_ in question.toolkits:
+            yield from _missing(question.id, id_, Kind.TOOLKIT, known)
+    for example in (*catalogue.case_studies, *catalogue.toolkits):
+        if example.id not in shown and example.layer is Layer.SOURCE:
+            yield example.id, "no question shows it; name it at the question on whose page it stands"
+    for item in catalogue.items():
+        if item.work:
+            yield from _missing(item.id, item.work, Kind.WORK, known)
+    for stone in catalogue.tombstones:
+        if stone.successor is not None and stone.successor not in known:
+            yield stone.id, f"its successor {stone.successor!r} is not there"
+
+
+def _relations(relations: Sequence[Relation], known: set[str]) -> Iterator[tuple[str, str]]:
+    for relation in relations:
         from_kind, to_kind = _ENDS[relation.kind]
-        yield from missing(relation.id, relation.source, from_kind)
-        yield from missing(relation.id, relation.target, to_kind)
+        yield from _missing(relation.id, relation.source, from_kind, known)
+        yield from _missing(relation.id, relation.target, to_kind, known)
         if (relation.kind is RelationKind.LEADS_TO) != (relation.strength is not None):
             yield relation.id, "a challenge leads to a question with a strength from 1 to 3; no other relation has one"
         if relation.source == relation.target:
             yield relation.id, "an item is not related to itself; name two"
         if relation.id != f"{relation.kind.value}.{relation.source}.{relation.target}":
             yield relation.id, "the id of a relation is its kind and its two ends"
-    for item in catalogue.items():
-        if item.work:
-            yield from missing(item.id, item.work, Kind.WORK)
-        if isinstance(item, CaseStudy | Toolkit | Passage):
-            for url, times in Counter(link.url for link in item.links if not link.country).items():
-                if times > 1:
-                    yield item.id, f"it gives {url} {times} times; once will do"
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    linking: tuple[CaseStudy | Toolkit | Passage, ...] = (
+        *catalogue.case_studies,
+        *catalogue.toolkits,
+        *catalogue.front_matter.passages,
+    )
+    for item in linking:
+        for url, times in Counter(link.url for link in item.links if not link.country).items():
+            if times > 1:
+                yield item.id, f"it gives {url} {times} times; once will do"
     for phrase in catalogue.phrases:
         if re.search(r"{(?![a-z_]+})|(?<!{)(?<![a-z_])}", phrase.text):
             yield phrase.id, "a brace stands alone; what is filled in is written {name}"
-    used = {id_ for principle in catalogue.principles for q in principle.questions for id_ in (*q.case_studies, *q.toolkits)}
-    for example in (*catalogue.case_studies, *catalogue.toolkits):
-        if example.id not in used and example.layer is Layer.SOURCE:
-            yield example.id, "no question shows it; name it at the question on whose page it stands"
-    for stone in catalogue.tombstones:
-        if stone.successor is not None and stone.successor not in known:
-            yield stone.id, f"its successor {stone.successor!r} is not there"

@@ -25,8 +25,8 @@ __all__ = [
     "Question",
     "Relation",
     "RelationKind",
-    "Toolkit",
     "Tombstone",
+    "Toolkit",
     "Work",
 ]
 

@@ -62,9 +62,7 @@ def advise(deck: Deck, given: Situation, match: Matcher) -> Advice:
         for relation in deck.leads_to.get(challenge, ()):
             points = STRENGTH_POINTS * (relation.strength or 0)
             text = phrases["ui.reason-challenge"].format(challenge=challenge, why=relation.reason)
-            reasons[relation.target].append(
-                _reason(ReasonKind.CHALLENGE, relation.layer, points, (relation.id,), text)
-            )
+            reasons[relation.target].append(_reason(ReasonKind.CHALLENGE, relation.layer, points, (relation.id,), text))
     if given.text is not None:
         for id_, (fit, shown) in match(given.text).items():
             points = round(TEXT_POINTS * fit)
@@ -79,7 +77,11 @@ def advise(deck: Deck, given: Situation, match: Matcher) -> Advice:
         content_version=deck.content_version,
         language=deck.language,
         given=Given.model_construct(
-            challenges=given.challenges, marks=given.marks, tried=given.tried, text=given.text is not None, limit=given.limit
+            challenges=given.challenges,
+            marks=given.marks,
+            tried=given.tried,
+            text=given.text is not None,
+            limit=given.limit,
         ),
         recommendations=tuple(
             _recommendation(deck, place, deck.questions[id_], scores[id_], tuple(reasons[id_]), tried)

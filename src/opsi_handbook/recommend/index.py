@@ -44,7 +44,7 @@ class Index:
     def search(self, text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
         """The texts that share words with a query, by id: the score, and the words as the query has them."""
         query = dict.fromkeys(zip(stems(text, self._language), words(text), strict=True))
-        first = {stem: word for stem, word in reversed(query)}
+        first = dict(reversed(query))
         found: dict[str, dict[str, float]] = defaultdict(dict)
         for stem, word in sorted(first.items()):
             for id_, weight in self._postings.get(stem, ()):

@@ -91,7 +91,13 @@ def situation(
         if len(faults) == 1:
             raise error(str(faults[0]), faults=())
         raise error(f"the situation has {len(faults)} faults:", faults)
-    return Situation.model_construct(text=text, limit=limit, **sorted_ids)
+    return Situation.model_construct(
+        text=text,
+        challenges=sorted_ids["challenges"],
+        marks=sorted_ids["marks"],
+        tried=sorted_ids["tried"],
+        limit=limit,
+    )
 
 
 def _collect(check: Callable[[], object], faults: list[Fault]) -> None:

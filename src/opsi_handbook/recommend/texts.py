@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from opsi_handbook.ids import Kind, kind_of
-from opsi_handbook.model import CaseStudy, Catalogue, Item, RelationKind, Toolkit
+from opsi_handbook.model import Catalogue, Item, RelationKind
 from opsi_handbook.recommend.index import Index
 
 __all__ = ["item_index", "question_matcher", "question_texts"]
@@ -34,8 +34,10 @@ def item_index(catalogue: Catalogue) -> Index:
 
 def question_texts(catalogue: Catalogue) -> dict[str, Fields]:
     """What the handbook says at each question: itself, its actions and examples, the challenges that lead to it."""
-    examples: dict[str, CaseStudy | Toolkit] = {item.id: item for item in (*catalogue.case_studies, *catalogue.toolkits)}
-    challenges = {challenge.id: challenge.text for principle in catalogue.principles for challenge in principle.challenges}
+    examples: dict[str, Item] = {item.id: item for item in (*catalogue.case_studies, *catalogue.toolkits)}
+    challenges = {
+        challenge.id: challenge.text for principle in catalogue.principles for challenge in principle.challenges
+    }
     leading: dict[str, Fields] = defaultdict(list)
     for relation in catalogue.relations:
         if relation.kind is RelationKind.LEADS_TO and relation.source in challenges:
@@ -47,7 +49,11 @@ def question_texts(catalogue: Catalogue) -> dict[str, Fields]:
                 (question.title, 3.0),
                 (question.text, 2.0),
                 *((action.text, 1.0) for action in question.actions),
-                *(field for id_ in (*question.case_studies, *question.toolkits) for field in _fields(examples[id_], 0.4)),
+                *(
+                    field
+                    for id_ in (*question.case_studies, *question.toolkits)
+                    for field in _fields(examples[id_], 0.4)
+                ),
                 *leading[question.id],
             ]
     return texts

@@ -18,8 +18,8 @@ from opsi_handbook.model import Catalogue
 __all__ = ["Unit", "source_hash", "translated", "units_of"]
 
 _FIELDS = (
-    "title", "name", "subtitle", "text", "summary", "role", "who", "what", "outcome", "audience", "helps_with", "reason",
-    "publisher", "organisation", "holder", "notice", "label",
+    "title", "name", "subtitle", "text", "summary", "role", "who", "what", "outcome", "audience", "helps_with",
+    "reason", "publisher", "organisation", "holder", "notice", "label",
 )  # fmt: skip
 _NOTES = {
     "name": "A name. What is a proper name stays as it is; what describes is translated.",
@@ -53,7 +53,9 @@ def source_hash(text: str) -> str:
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """Every unit of a catalogue, in reading order."""
     data = catalogue.model_dump(mode="json", exclude_none=True)
-    return tuple(Unit(id_, place[field], _note(id_, field, place[field])) for id_, place, field in _texts(data, "front"))
+    return tuple(
+        Unit(id_, place[field], _note(id_, field, place[field])) for id_, place, field in _texts(data, "front")
+    )
 
 
 def translated(catalogue: Catalogue, texts: Mapping[str, str], language: str) -> dict[str, Any]:
@@ -73,7 +75,7 @@ def _texts(node: Any, owner: str) -> Iterator[tuple[str, dict[str, Any], str]]:
             value = node.get(field)
             if field in _FIELDS and isinstance(value, str):
                 yield f"{owner}.{field}", node, field
-            elif field == "links" or field == "declaration_translations":
+            elif field in {"links", "declaration_translations"}:
                 yield from _links(value, owner)
             else:
                 yield from _texts(value, owner)
