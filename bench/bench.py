@@ -10,6 +10,7 @@ import timeit
 RUNS = 15
 FLOOR = "from pydantic import BaseModel"
 LOAD = "import opsi_handbook as oh; oh.load('en')"
+ONE_FIELD = "from pydantic import BaseModel\nclass One(BaseModel):\n    a: int\nOne.model_validate_json('{\"a\": 1}')"
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
 
 
@@ -47,6 +48,7 @@ def main() -> None:
     setup = "import opsi_handbook as oh; hb = oh.load('en'); hb.recommend(text='warm', marks=['p1.q1'])"
     text = "our staff are afraid to fail, and nobody wants to tell the managers when a project does not go as planned"
     row("import + load('en'), beside pydantic's own import", ratio(LOAD, FLOOR), "x", 1.5)
+    print(f"{'  the same for a model of one field, the floor under it':<58} {ratio(ONE_FIELD, FLOOR):>9.2f} x")
     row("peak memory of import + load('en') over bare Python", peak(LOAD) - peak("pass"), "MiB", 30)
     row("a look-up by id, warm", microseconds("hb['p2.q4']", setup), "us", 1)
     row(

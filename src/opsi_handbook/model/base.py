@@ -1,7 +1,5 @@
 """What all models share: frozen, nothing unknown let in, and the few kinds of value they are made of."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import Annotated

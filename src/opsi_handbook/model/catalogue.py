@@ -1,7 +1,5 @@
 """The validated whole: every item of one edition in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -44,7 +42,7 @@ class Catalogue(Model):
     tombstones: tuple[Tombstone, ...] = ()
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Catalogue:
+    def _is_whole(self) -> "Catalogue":
         faults = faults_of(self)
         if faults:
             listing = "\n".join(f"{item}: {problem}" for item, problem in faults)

@@ -1,7 +1,5 @@
 """The items of the handbook, one class a kind. Texts are in the edition's language, ids in none."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

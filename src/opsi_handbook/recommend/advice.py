@@ -1,7 +1,5 @@
 """What comes out of a recommendation: ranked questions, each with what to do and the reasons why it is there."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Literal
 

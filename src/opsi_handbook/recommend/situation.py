@@ -1,7 +1,5 @@
 """What goes into a recommendation: challenges, marks, tried actions and free text, checked before anything is done."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
