@@ -48,7 +48,7 @@ def test_an_unknown_language_names_those_there_are(tag):
         oh.load(tag)
 
 
-@pytest.mark.parametrize("tag", [None, 5, ["en"]])
+@pytest.mark.parametrize("tag", [None, 5, [], [5]])
 def test_a_language_is_a_text(tag):
     with pytest.raises(oh.InvalidInputError):
         oh.load(tag)

@@ -33,7 +33,7 @@ _EDITORIAL_EDGES = {
 Edge = tuple[str, str, dict[str, Any]]
 
 
-def graph_of(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
+def graph_of(catalogue: Catalogue, notice: str = "") -> nx.MultiDiGraph[str]:
     """A new graph of the catalogue, the caller's to change.
 
     Nodes carry `kind`, `layer`, `label` (in the edition's language) and `page` where there is one; edges are keyed by
@@ -43,7 +43,10 @@ def graph_of(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
     import networkx as nx  # takes longer than everything else together
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        name=catalogue.front_matter.title, language=catalogue.language, content_version=catalogue.content_version
+        name=catalogue.front_matter.title,
+        language=catalogue.language,
+        content_version=catalogue.content_version,
+        notice=notice,
     )
     for item in _items(catalogue):
         page = {} if item.page is None else {"page": item.page}
@@ -169,7 +172,7 @@ FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
 """What each export format is written by; in Mermaid and DOT, broken lines are links of our own."""
 
 
-def export(catalogue: Catalogue, format: str) -> str:
+def export(catalogue: Catalogue, format: str, notice: str = "") -> str:
     """The graph of a catalogue as text in one of `FORMATS`, the same for the same catalogue.
 
     Raises:
@@ -177,4 +180,4 @@ def export(catalogue: Catalogue, format: str) -> str:
     """
     if format not in FORMATS:
         raise InvalidInputError(f"there is no graph format {format!r}; there is {', '.join(FORMATS)}")
-    return FORMATS[format](graph_of(catalogue))
+    return FORMATS[format](graph_of(catalogue, notice))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
 from opsi_handbook.content import languages, packaged_catalogue
 from opsi_handbook.content.packaged import negotiate
-from opsi_handbook.errors import InvalidInputError, UnknownIdError
+from opsi_handbook.errors import InvalidInputError, UnknownIdError, UnknownLanguageError
 from opsi_handbook.ids import Kind, kind_of, near
 from opsi_handbook.model import (
     Action,
@@ -22,8 +24,10 @@ from opsi_handbook.model import (
     Principle,
     Question,
     Relation,
+    Term,
     Toolkit,
 )
+from opsi_handbook.translate.pseudo import PSEUDO
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -101,6 +105,35 @@ class Handbook:
         return self._catalogue.content_version
 
     @property
+    def fallback(self) -> Mapping[str, str]:
+        """The units of text that this edition lacks, and the language in which each of them stands instead."""
+        info = self._catalogue.translation
+        return MappingProxyType({entry.unit: entry.language for entry in info.fallback} if info else {})
+
+    @cached_property
+    def notice(self) -> str | None:
+        """What a reader must be told of this translation: a machine's draft, incomplete, stale. None if nothing."""
+        info = self._catalogue.translation
+        if info is None:
+            return None
+        parts = [self.phrases["ui.machine-draft"]] if info.machine else []
+        if info.fallback:
+            languages_ = ", ".join(sorted(set(self.fallback.values())))
+            parts.append(self.phrases["ui.incomplete"].format(count=len(info.fallback), languages=languages_))
+        if info.stale:
+            parts.append(self.phrases["ui.stale"].format(count=len(info.stale)))
+        return " ".join(parts) or None
+
+    def in_language(self, lang: str | Sequence[str], *, folder: str | Path | None = None) -> Handbook:
+        """The handbook in another language. Ids are the same, so answers given in one show in any other."""
+        return load(lang, folder=folder)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The field's words and what they mean here."""
+        return self._catalogue.terms
+
+    @property
     def catalogue(self) -> Catalogue:
         """The validated whole behind this handbook."""
         return self._catalogue
@@ -169,7 +202,7 @@ class Handbook:
         """A new graph of every item and link at each call, the caller's to change; see `opsi_handbook.graph`."""
         from opsi_handbook.graph import graph_of
 
-        return graph_of(self._catalogue)
+        return graph_of(self._catalogue, self.notice or "")
 
     def search(self, text: str, limit: int = 10) -> tuple[Item, ...]:
         """The items whose text shares the rarer words of `text`, the best first; ties in reading order.
@@ -231,6 +264,7 @@ class Handbook:
             phrases=self.phrases,
             language=self.language,
             content_version=self.content_version,
+            notice=self.notice,
         )
 
     @cached_property
@@ -240,21 +274,56 @@ class Handbook:
         return question_matcher(self._catalogue)
 
 
-def load(lang: str = "en") -> Handbook:
-    """The handbook in a language: the same frozen object each time.
+def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) -> Handbook:
+    """The handbook in a language: for a packaged edition the same frozen object each time.
 
     Args:
-        lang: a BCP 47 tag; a near relative serves where the tag itself has no edition (`sv-FI` gets `sv`).
+        lang: a BCP 47 tag; a near relative serves where the tag itself has no edition (`sv-FI` gets `sv`). Or several
+            tags, the most wanted first: the first that has an edition is taken, and what it lacks stands in those
+            after it, and in English last. `hb.fallback` says which texts do.
+        folder: a folder of PO files of your own, which are taken before the packaged editions.
 
     Raises:
-        UnknownLanguageError: there is no edition in that language or near it; the message names those there are.
-        ContentError: the package's data is damaged.
+        UnknownLanguageError: there is no edition in any of the languages or near them; those there are are named.
+        ContentError: the data of the package or the folder is damaged.
     """
-    if not isinstance(lang, str):
-        raise InvalidInputError(f"lang: must be a language tag such as 'sv', not {type(lang).__name__}")
-    return _handbook(negotiate(lang, languages()))
+    tags = (lang,) if isinstance(lang, str) else tuple(lang) if isinstance(lang, Sequence) else ()
+    if not tags or not all(isinstance(tag, str) for tag in tags):
+        raise InvalidInputError(f"lang: must be a language tag such as 'sv', or several, not {str(lang)[:40]!r}")
+    if folder is not None or tags[0] == PSEUDO:
+        return _unpackaged(tags, None if folder is None else Path(folder))
+    available = languages()
+    for tag in tags[:-1]:
+        with suppress(UnknownLanguageError):
+            return _handbook(negotiate(tag, available))
+    return _handbook(negotiate(tags[-1], available))
 
 
 @cache
 def _handbook(tag: str) -> Handbook:
     return Handbook(packaged_catalogue(tag))
+
+
+def _unpackaged(tags: tuple[str, ...], folder: Path | None) -> Handbook:
+    """An edition made on the spot: pseudo-English, or from the PO files of a folder."""
+    from opsi_handbook.translate.edition import edition, pseudo_edition
+    from opsi_handbook.translate.locales import languages_in, read_locale
+
+    if folder is None or tags[0] == PSEUDO:
+        return Handbook(pseudo_edition(packaged_catalogue("en")))
+    own = languages_in(folder)
+    made: list[Catalogue] = []
+    for tag in reversed(tags):
+        # From the least wanted to the most, so that each can borrow from those after it.
+        available = tuple(dict.fromkeys((*own, *languages())))
+        try:
+            found = negotiate(tag, available)
+        except UnknownLanguageError:
+            if tag == tags[0] and not made:
+                raise
+            continue
+        if found in own:
+            made.insert(0, edition(packaged_catalogue("en"), read_locale(folder, found), made))
+        else:
+            made.insert(0, packaged_catalogue(found))
+    return Handbook(made[0])

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     RELATION = "relation"
     WORK = "work"
     PHRASE = "phrase"
+    TERM = "term"
 
 
 _NUMBER = r"[1-9][0-9]{0,2}"
@@ -44,6 +45,7 @@ _SHAPES = (
     (Kind.RELATION, r"(?:leads-to|bears-on|related-to)\.[a-z0-9.]+"),
     (Kind.WORK, rf"work\.{_SLUG}"),
     (Kind.PHRASE, rf"ui\.{_SLUG}"),
+    (Kind.TERM, rf"term\.{_SLUG}"),
 )
 _SHAPE = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SHAPES))
 

@@ -19,8 +19,13 @@ from opsi_handbook.errors import ContentError, Fault
 from opsi_handbook.files import write_text
 from opsi_handbook.model import Catalogue, Model, RelationKind
 from opsi_handbook.model.integrity import faults_of
+from opsi_handbook.translate.checks import harm
+from opsi_handbook.translate.edition import edition
+from opsi_handbook.translate.locales import languages_in, read_locale, write_locale
+from opsi_handbook.translate.memory import State, rows
+from opsi_handbook.translate.units import units_of
 
-__all__ = ["build", "canonical_json", "compile_content", "packaged_data"]
+__all__ = ["build", "canonical_json", "compile_content", "packaged_data", "refresh", "translations"]
 
 _EDITORIAL = {
     RelationKind.LEADS_TO: ("editorial/leads_to.yaml", "challenge", "question"),
@@ -46,9 +51,43 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
         ContentError: the content has faults; `faults` holds every one.
     """
     catalogue = compile_content(folder)
-    path = target / f"{catalogue.language}.json"
-    write_text(path, canonical_json(catalogue.model_dump(mode="json", exclude_none=True)))
-    return (path,)
+    editions = [catalogue, *translations(folder / "locale", catalogue)]
+    written = []
+    for made in editions:
+        path = target / f"{made.language}.json"
+        write_text(path, canonical_json(made.model_dump(mode="json", exclude_none=True)))
+        written.append(path)
+    return tuple(written)
+
+
+def translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
+    """The catalogue in every language for which there is a PO file.
+
+    Raises:
+        ContentError: a translation lacks what it must not lack: a number, an address, what is filled in.
+    """
+    for language in languages_in(folder):
+        locale = read_locale(folder, language)
+        faults = [
+            Fault(f"locale/{language}.po", 0, row.unit.id, kind, message)
+            for row in rows(units_of(english), locale)
+            if row.state not in {State.MISSING, State.STALE}
+            for kind, message in harm(row.unit.text, row.text)
+        ]
+        if faults:
+            raise ContentError(f"the translation into {language} has faults:", faults)
+        yield edition(english, locale)
+
+
+def refresh(folder: Path) -> tuple[Path, ...]:
+    """Write the PO files of a content folder anew, so that what has become stale or is missing shows there."""
+    english = compile_content(folder)
+    place = folder / "locale"
+    units = units_of(english)
+    return tuple(
+        write_locale(place, units, read_locale(place, language), english.content_version)
+        for language in languages_in(place)
+    )
 
 
 def compile_content(folder: Path) -> Catalogue:
@@ -114,6 +153,7 @@ class _Reader:
         parts["case_studies"] = self.listed("case_studies.yaml", "case_studies")
         parts["toolkits"] = self.listed("toolkits.yaml", "toolkits")
         parts["phrases"] = self.listed("phrases.yaml", "phrases")
+        parts["terms"] = self.listed("terms.yaml", "terms")
         parts["relations"] = list(self.relations())
         return parts
 

@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from opsi_handbook.cli.layout import paragraph, unlined
-from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
-from opsi_handbook.files import MAX_BYTES, write_text
+from opsi_handbook.cli.options import edition_options, give, json_option, out_option, say, say_json, standard_input
+from opsi_handbook.cli.translate import translate
+from opsi_handbook.errors import OpsiHandbookError
 
 __all__ = ["cli", "main"]
 
 _KINDS = ("principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits")
 _SCHEMAS = ("advice", "catalogue")
-
-lang_option = click.option("--lang", default="en", show_default=True, metavar="TAG", help="Language, a BCP 47 tag.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-out_option = click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
-
-
-def say(parts: Iterable[str]) -> None:
-    """Print a page."""
-    click.echo(unlined(parts))
-
-
-def say_json(data: object) -> None:
-    """Print JSON and nothing else."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def give(text: str, out: Path | None) -> None:
-    """Write a text to a file, or print it where no file is named."""
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        write_text(out, text)
-
-
-def standard_input() -> str:
-    """The text on standard input.
-
-    Raises:
-        InvalidInputError: it is too long or not UTF-8.
-    """
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise InvalidInputError(f"standard input: is longer than {MAX_BYTES:,} bytes")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInputError(f"standard input: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -76,7 +38,7 @@ def cli() -> None:
 )
 @click.option("--tried", multiple=True, metavar="ID", help="An action you have tried, such as p2.q2.a1; it drops out.")
 @click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
-@lang_option
+@edition_options
 @json_option
 def recommend(
     text: str | None,
@@ -84,7 +46,8 @@ def recommend(
     marks: tuple[str, ...],
     tried: tuple[str, ...],
     limit: int,
-    lang: str,
+    lang: tuple[str, ...],
+    locale: Path | None,
     as_json: bool,
 ) -> None:
     """Advise on a problem: TEXT in your own words (- for standard input), challenges, marks, tried actions."""
@@ -93,7 +56,7 @@ def recommend(
 
     if text is None and not challenges and not marks and not tried:
         raise click.UsageError("Give a TEXT, a --challenge or a --mark to go by.")
-    hb = load(lang)
+    hb = load(lang, folder=locale)
     advice = hb.recommend(
         text=standard_input() if text == "-" else text, challenges=challenges, marks=marks, tried=tried, limit=limit
     )
@@ -105,30 +68,31 @@ def recommend(
 
 @cli.command("list")
 @click.argument("kind", type=click.Choice(_KINDS))
-@lang_option
+@edition_options
 @json_option
-def list_(kind: str, lang: str, as_json: bool) -> None:
+def list_(kind: str, lang: tuple[str, ...], locale: Path | None, as_json: bool) -> None:
     """List every item of a KIND, in printed order."""
-    from opsi_handbook.cli.pages import brief
+    from opsi_handbook.cli.pages import brief, notice_page
     from opsi_handbook.handbook import load
 
-    items = getattr(load(lang), kind.replace("-", "_"))
+    hb = load(lang, folder=locale)
+    items = getattr(hb, kind.replace("-", "_"))
     if as_json:
         say_json([item.model_dump(mode="json") for item in items])
     else:
-        say(brief(item) for item in items)
+        say([*notice_page(hb), *(brief(item) for item in items)])
 
 
 @cli.command()
 @click.argument("id_", metavar="ID")
-@lang_option
+@edition_options
 @json_option
-def show(id_: str, lang: str, as_json: bool) -> None:
+def show(id_: str, lang: tuple[str, ...], locale: Path | None, as_json: bool) -> None:
     """Show everything about the item with an ID, such as p2.q2 or toolkit.culture-map."""
     from opsi_handbook.cli.pages import item_page
     from opsi_handbook.handbook import load
 
-    hb = load(lang)
+    hb = load(lang, folder=locale)
     item = hb[id_]
     if as_json:
         say_json(item.model_dump(mode="json"))
@@ -139,19 +103,19 @@ def show(id_: str, lang: str, as_json: bool) -> None:
 @cli.command()
 @click.argument("text")
 @click.option("--limit", type=int, default=10, show_default=True, help="The most items to give.")
-@lang_option
+@edition_options
 @json_option
-def search(text: str, limit: int, lang: str, as_json: bool) -> None:
+def search(text: str, limit: int, lang: tuple[str, ...], locale: Path | None, as_json: bool) -> None:
     """Find the items that speak of TEXT (- for standard input)."""
-    from opsi_handbook.cli.pages import brief
+    from opsi_handbook.cli.pages import brief, notice_page
     from opsi_handbook.handbook import load
 
-    hb = load(lang)
+    hb = load(lang, folder=locale)
     items = hb.search(standard_input() if text == "-" else text, limit)
     if as_json:
         say_json([item.model_dump(mode="json") for item in items])
     elif items:
-        say(brief(item) for item in items)
+        say([*notice_page(hb), *(brief(item) for item in items)])
     else:
         say([paragraph(hb.phrases["ui.found-none"].format(words=text[:60]))])
 
@@ -160,13 +124,14 @@ def search(text: str, limit: int, lang: str, as_json: bool) -> None:
 @click.option("--format", "format_", type=click.Choice(["graphml", "gexf", "json", "mermaid", "dot"]), default="json",
               show_default=True, help="The format to write.")  # fmt: skip
 @out_option
-@lang_option
-def graph(format_: str, out: Path | None, lang: str) -> None:
+@edition_options
+def graph(format_: str, out: Path | None, lang: tuple[str, ...], locale: Path | None) -> None:
     """Write the handbook as a graph."""
     from opsi_handbook.graph import export
     from opsi_handbook.handbook import load
 
-    give(export(load(lang).catalogue, format_), out)
+    hb = load(lang, folder=locale)
+    give(export(hb.catalogue, format_, hb.notice or ""), out)
 
 
 @cli.command()
@@ -201,10 +166,15 @@ def check(folder: Path) -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the compiled files go.")
 def build_(folder: Path, out: Path | None) -> None:
     """Compile the content in FOLDER into the JSON that the library ships."""
-    from opsi_handbook.authoring.compiler import build, packaged_data
+    from opsi_handbook.authoring.compiler import build, packaged_data, refresh
 
+    if out is None:
+        refresh(folder)
     for path in build(folder, out or packaged_data()):
         click.echo(path)
+
+
+cli.add_command(translate)
 
 
 def main(arguments: list[str] | None = None) -> Any:

@@ -9,12 +9,18 @@ from opsi_handbook.handbook import Handbook
 from opsi_handbook.model import CaseStudy, Item, Layer, Link, Principle, Question, Relation, RelationKind, Toolkit
 from opsi_handbook.recommend import Advice
 
-__all__ = ["advice_page", "brief", "item_page", "name_of"]
+__all__ = ["advice_page", "brief", "item_page", "name_of", "notice_page"]
 
 
 def name_of(item: Item) -> str:
     """What an item is called: its title or name, or its text where it has none."""
     return str(getattr(item, "title", None) or getattr(item, "name", None) or getattr(item, "text", item.id))
+
+
+def notice_page(hb: Handbook) -> Iterator[str]:
+    """What a reader must be told of the edition before anything else."""
+    if hb.notice:
+        yield paragraph(hb.notice) + "\n"
 
 
 def brief(item: Item) -> str:
@@ -43,6 +49,7 @@ def _example(item: CaseStudy | Toolkit) -> Iterator[str]:
 def advice_page(hb: Handbook, advice: Advice) -> Iterator[str]:
     """An advice, question by question, with the reasons last."""
     words = hb.phrases
+    yield from notice_page(hb)
     if advice.message:
         yield paragraph(advice.message)
         return
@@ -75,7 +82,8 @@ def item_page(hb: Handbook, item: Item) -> Iterator[str]:
     words = hb.phrases
     kind = words.get(f"ui.{_kind(item)}", _kind(item))
     page = "" if item.page is None else f", {words['ui.page'].format(page=item.page)}"
-    yield heading(f"{name_of(item)}", "=")
+    yield from notice_page(hb)
+    yield heading(name_of(item), "=")
     yield paragraph(f"{kind} {item.id}{page}, {_layer(hb, item.layer)}") + "\n"
     if isinstance(item, Principle):
         yield from _principle(hb, item)

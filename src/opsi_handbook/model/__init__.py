@@ -8,6 +8,7 @@ from opsi_handbook.model.items import (
     CaseStudy,
     Challenge,
     Dimension,
+    Fallback,
     FrontMatter,
     Item,
     Link,
@@ -18,8 +19,10 @@ from opsi_handbook.model.items import (
     Question,
     Relation,
     RelationKind,
+    Term,
     Tombstone,
     Toolkit,
+    Translation,
     Work,
 )
 
@@ -31,6 +34,7 @@ __all__ = [
     "Catalogue",
     "Challenge",
     "Dimension",
+    "Fallback",
     "FrontMatter",
     "Item",
     "Layer",
@@ -43,7 +47,9 @@ __all__ = [
     "Question",
     "Relation",
     "RelationKind",
+    "Term",
     "Tombstone",
     "Toolkit",
+    "Translation",
     "Work",
 ]

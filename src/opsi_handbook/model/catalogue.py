@@ -15,8 +15,10 @@ from opsi_handbook.model.items import (
     Phrase,
     Principle,
     Relation,
+    Term,
     Tombstone,
     Toolkit,
+    Translation,
     Work,
 )
 
@@ -39,7 +41,10 @@ class Catalogue(Model):
     toolkits: tuple[Toolkit, ...]
     relations: tuple[Relation, ...]
     phrases: tuple[Phrase, ...]
+    terms: tuple[Term, ...]
     tombstones: tuple[Tombstone, ...] = ()
+    translation: Translation | None = None
+    """How this edition was translated; None for English, in which the content is written."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Catalogue":
@@ -66,3 +71,4 @@ class Catalogue(Model):
         yield from self.toolkits
         yield from self.relations
         yield from self.phrases
+        yield from self.terms

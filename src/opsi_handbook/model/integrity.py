@@ -23,6 +23,7 @@ from opsi_handbook.model.items import (
     Question,
     Relation,
     RelationKind,
+    Term,
     Toolkit,
     Work,
 )
@@ -46,6 +47,7 @@ _KINDS: dict[type[Item], Kind] = {
     Relation: Kind.RELATION,
     Work: Kind.WORK,
     Phrase: Kind.PHRASE,
+    Term: Kind.TERM,
 }
 
 _ENDS = {

@@ -13,6 +13,7 @@ __all__ = [
     "CaseStudy",
     "Challenge",
     "Dimension",
+    "Fallback",
     "FrontMatter",
     "Item",
     "Link",
@@ -23,8 +24,10 @@ __all__ = [
     "Question",
     "Relation",
     "RelationKind",
+    "Term",
     "Tombstone",
     "Toolkit",
+    "Translation",
     "Work",
 ]
 
@@ -210,6 +213,33 @@ class Phrase(Item):
     layer: Layer = Layer.EDITORIAL
     work: Id = "work.opsi-handbook"
     text: Text
+
+
+class Term(Item):
+    """A word of the field, and what is meant by it here."""
+
+    layer: Layer = Layer.EDITORIAL
+    work: Id = "work.opsi-handbook"
+    term: Text
+    definition: Text
+
+
+class Fallback(Model):
+    """A unit of text that an edition does not have, and the language in which it stands instead."""
+
+    unit: Id
+    language: LanguageTag
+
+
+class Translation(Model):
+    """How an edition was translated: how many units are in which state, which are stale, and which fell back."""
+
+    source_language: LanguageTag
+    machine: Annotated[int, Field(ge=0)]
+    translated: Annotated[int, Field(ge=0)]
+    reviewed: Annotated[int, Field(ge=0)]
+    stale: tuple[Id, ...] = ()
+    fallback: tuple[Fallback, ...] = ()
 
 
 class Tombstone(Model):

@@ -23,7 +23,16 @@ TEXT_POINTS = 100
 class Deck:
     """What advice is dealt from: the questions in printed order and all that hangs on them, by id."""
 
-    __slots__ = ("case_studies", "content_version", "language", "leads_to", "phrases", "questions", "toolkits")
+    __slots__ = (
+        "case_studies",
+        "content_version",
+        "language",
+        "leads_to",
+        "notice",
+        "phrases",
+        "questions",
+        "toolkits",
+    )
 
     def __init__(
         self,
@@ -34,12 +43,14 @@ class Deck:
         phrases: Mapping[str, str],
         language: str,
         content_version: str,
+        notice: str | None,
     ) -> None:
         self.questions = questions
         self.case_studies = case_studies
         self.toolkits = toolkits
         self.phrases = phrases
         self.language = language
+        self.notice = notice
         self.content_version = content_version
         self.leads_to: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
@@ -88,7 +99,7 @@ def advise(deck: Deck, given: Situation, match: Matcher) -> Advice:
             for place, id_ in enumerate(ranked, start=1)
         ),
         message=None if ranked else phrases["ui.nothing-given" if _is_blank(given) else "ui.nothing-fits"],
-        provenance=phrases["ui.provenance"],
+        provenance=" ".join(filter(None, (phrases["ui.provenance"], deck.notice))),
     )
 
 

@@ -20,6 +20,7 @@ __all__ = ["Unit", "source_hash", "translated", "units_of"]
 _FIELDS = (
     "title", "name", "subtitle", "text", "summary", "role", "who", "what", "outcome", "audience", "helps_with",
     "reason", "publisher", "organisation", "holder", "notice", "label",
+    "term", "definition",
 )  # fmt: skip
 _NOTES = {
     "name": "A name. What is a proper name stays as it is; what describes is translated.",

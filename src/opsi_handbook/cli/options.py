@@ -1,0 +1,64 @@
+"""What the commands share: their common options, and how they read and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from opsi_handbook.cli.layout import unlined
+from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.files import MAX_BYTES, write_text
+
+__all__ = ["edition_options", "give", "json_option", "out_option", "say", "say_json", "standard_input"]
+
+_LANG = "Language, a BCP 47 tag; again for what it lacks."
+_LOCALE = "A folder of PO files of your own."
+
+
+def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which edition a command speaks."""
+    folder = click.Path(path_type=Path)
+    command = click.option("--locale", type=folder, metavar="FOLDER", help=_LOCALE)(command)
+    return click.option("--lang", multiple=True, default=("en",), metavar="TAG", help=_LANG)(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+out_option = click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+
+
+def say(parts: Iterable[str]) -> None:
+    """Print a page."""
+    click.echo(unlined(parts))
+
+
+def say_json(data: object) -> None:
+    """Print JSON and nothing else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def give(text: str, out: Path | None) -> None:
+    """Write a text to a file, or print it where no file is named."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(out, text)
+
+
+def standard_input() -> str:
+    """The text on standard input.
+
+    Raises:
+        InvalidInputError: it is too long or not UTF-8.
+    """
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InvalidInputError(f"standard input: is longer than {MAX_BYTES:,} bytes")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"standard input: is not UTF-8 (byte {error.start}); save it as UTF-8") from error

@@ -1,0 +1,122 @@
+"""What a translator wants checked: nothing that counts is lost, terms agree, and the text is set cleanly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from opsi_handbook.model import CaseStudy, Catalogue, Toolkit
+from opsi_handbook.translate.memory import Locale, Row, State, rows
+from opsi_handbook.translate.units import Unit, units_of
+
+__all__ = ["GRAVE", "Finding", "check", "check_locale", "harm"]
+
+GRAVE = ("url", "number", "filled-in", "id", "character")
+"""The kinds of finding that must not ship."""
+
+_URL = re.compile(r"https?://[^\s)]+")
+_NUMBER = re.compile(r"\d+(?:[.,  ]\d{3})*")
+_FILLED = re.compile(r"{[a-z_]+}")
+_ID = re.compile(r"\bp\d\.[a-z]\d(?:\.a\d)?\b")
+_STRAY = re.compile(r"\s[,.;:!?](?!\.)|\.\.(?!\.)|,,|[(\[]\s|\s[)\]]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]")
+_TITLE_LENGTH = 70
+_LONGER = 1.8
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something about the translation of one unit. `kind` is a short name such as `number` or `term`."""
+
+    unit: str
+    kind: str
+    message: str
+
+
+def harm(source: str, text: str) -> Iterator[tuple[str, str]]:
+    """What a translation loses that must never be lost, or holds that must not stand in a text."""
+    for kind, pattern in (("url", _URL), ("filled-in", _FILLED), ("id", _ID)):
+        lost = Counter(pattern.findall(source)) - Counter(pattern.findall(text))
+        if lost:
+            yield kind, f"{', '.join(sorted(lost))} is missing; it must stand as in the English"
+    lost = _digits(source) - _digits(text)
+    if lost:
+        yield "number", f"the number {', '.join(sorted(lost))} is missing; numbers are facts"
+    unwanted = _CONTROL.search(text)
+    if unwanted:
+        yield "character", f"the character U+{ord(unwanted[0]):04X} cannot be shown or turns the text; remove it"
+    if set(re.findall(r"{[^}]*}?|}", text)) - set(_FILLED.findall(source)):
+        yield "filled-in", "a brace stands where the English has none; only what the English fills in is written so"
+
+
+def check_locale(english: Catalogue, locale: Locale) -> tuple[Finding, ...]:
+    """Every finding about a locale, held against the names of the English content and the locale's own term list."""
+    units = units_of(english)
+    examples: tuple[CaseStudy | Toolkit, ...] = (*english.case_studies, *english.toolkits)
+    texts = {unit.id: unit.text for unit in units}
+    local = {id_: translation.text for id_, translation in locale.translations.items()}
+    # A name that a translation keeps under its own heading is a proper name, and must stand wherever it is used.
+    names = [example.name for example in examples if local.get(f"{example.id}.name") == example.name]
+    terms = {texts[id_]: local[id_] for id_ in texts if id_.endswith(".term") and local.get(id_)}
+    return check(units, locale, names, terms)
+
+
+def _digits(text: str) -> Counter[str]:
+    """The numbers of a text, however their thousands are set."""
+    return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(_URL.sub("", text)))
+
+
+def check(
+    units: Iterable[Unit], locale: Locale, names: Iterable[str] = (), terms: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """Every finding about the translations of a locale, in the order of the units.
+
+    Args:
+        units: the units of the English content.
+        locale: the translations.
+        names: proper names that must stand in a translation when they stand in the English.
+        terms: the word to use for each English term.
+    """
+    names, terms = tuple(names), terms or {}
+    found: list[Finding] = []
+    for row in rows(units, locale):
+        if row.state is not State.MISSING:
+            found += (Finding(row.unit.id, kind, message) for kind, message in _of(row, names, terms))
+    return tuple(found)
+
+
+def _of(row: Row, names: tuple[str, ...], terms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    source, text, field = row.unit.text, row.text, row.unit.id.rpartition(".")[2]
+    yield from harm(source, text)
+    if field not in {"name", "publisher", "holder"}:
+        for name in names:
+            if name in source and name.casefold() not in text.casefold():
+                yield "name", f"the name {name} is missing; names are facts"
+        if text == source and len(source.split()) > 3 and row.unit.id.split(".")[0] != "work":
+            yield "same", "the text is the English one; translate it"
+    for english, local in terms.items():
+        if re.search(rf"\b{re.escape(english)}s?\b", source, re.IGNORECASE) and not _has_term(text, local):
+            yield "term", f"{english!r} is {local!r} in the term list; use it, or change the list"
+    yield from _set(source, text)
+    if field == "title" and len(text) > _TITLE_LENGTH and len(text) > len(source):
+        yield "length", f"{len(text)} characters; a title has room for {_TITLE_LENGTH} on the printed card"
+    elif len(text) > max(60, _LONGER * len(source)):
+        yield "length", f"{len(text)} characters for {len(source)} in English; it will not fit the printed card"
+
+
+def _set(source: str, text: str) -> Iterator[tuple[str, str]]:
+    """How a text is set: spaces and punctuation."""
+    if "  " in text or text != text.strip():
+        yield "space", "a space is doubled, or stands before or after the text"
+    if _STRAY.search(text) and not _STRAY.search(source):
+        yield "punctuation", f"stray punctuation: {_STRAY.search(text)[0]!r}"  # type: ignore[index]
+    if re.search(r"[.?!]$", source) and not re.search(r"[.?!”\"»)}]$", text):
+        yield "punctuation", "the English ends as a sentence, the translation does not"
+
+
+def _has_term(text: str, term: str) -> bool:
+    """Whether a term stands in a text in any form: its words may be inflected at the end or stand in a compound."""
+    folded = text.casefold()
+    return all(word[: max(4, len(word) - 2)] in folded for word in term.casefold().split())

@@ -1,0 +1,64 @@
+"""From the English catalogue and a locale to the catalogue of another language, which says what it is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from opsi_handbook.model import Catalogue
+from opsi_handbook.translate.memory import Locale, State, rows
+from opsi_handbook.translate.pseudo import PSEUDO, pseudo
+from opsi_handbook.translate.units import translated, units_of
+
+__all__ = ["edition", "pseudo_edition"]
+
+
+def edition(english: Catalogue, locale: Locale, fallbacks: Iterable[Catalogue] = ()) -> Catalogue:
+    """The catalogue in the language of a locale.
+
+    A unit without a translation stands in the first of the fallbacks that has it, or else in English, and the
+    catalogue's `translation.fallback` says so. A stale translation stands, and `translation.stale` says so.
+    """
+    others = [
+        (other.language, {unit.id: unit.text for unit in units_of(other)}, _borrowed(other)) for other in fallbacks
+    ]
+    found = rows(units_of(english), locale)
+    texts: dict[str, str] = {}
+    fallback: list[dict[str, str]] = []
+    for row in found:
+        if row.state is not State.MISSING:
+            texts[row.unit.id] = row.text
+            continue
+        language, text = next(
+            (
+                (tag, own[row.unit.id])
+                for tag, own, borrowed in others
+                if row.unit.id in own and row.unit.id not in borrowed
+            ),
+            (english.language, row.unit.text),
+        )
+        texts[row.unit.id] = text
+        fallback.append({"unit": row.unit.id, "language": language})
+    kept = Counter(row.kept for row in found)
+    data = translated(english, texts, locale.language)
+    data["translation"] = {
+        "source_language": english.language,
+        "machine": kept[State.MACHINE],
+        "translated": kept[State.TRANSLATED],
+        "reviewed": kept[State.REVIEWED],
+        "stale": [row.unit.id for row in found if row.state is State.STALE],
+        "fallback": fallback,
+    }
+    return Catalogue.model_validate(data)
+
+
+def _borrowed(catalogue: Catalogue) -> frozenset[str]:
+    """The units of an edition that stand in a language other than its own."""
+    return frozenset(entry.unit for entry in catalogue.translation.fallback) if catalogue.translation else frozenset()
+
+
+def pseudo_edition(english: Catalogue) -> Catalogue:
+    """The catalogue in pseudo-English, which shows what cannot be translated."""
+    return Catalogue.model_validate(
+        translated(english, {unit.id: pseudo(unit.text) for unit in units_of(english)}, PSEUDO)
+    )

@@ -1,0 +1,80 @@
+"""What has been translated: one translation a unit, the source it was made from, and how far it can be trusted.
+
+Merging is by unit id, never by text: a unit whose source was reworded keeps its translation, which is then stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from opsi_handbook.translate.units import Unit, source_hash
+
+__all__ = ["Locale", "Row", "State", "Translation", "debt", "rows"]
+
+
+class State(StrEnum):
+    """How far a translation can be trusted, from not there at all to read by a second person."""
+
+    MISSING = "missing"
+    STALE = "stale"
+    MACHINE = "machine"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The text of a unit in another language, and the source it was made from."""
+
+    id: str
+    source: str
+    text: str
+    state: State = State.TRANSLATED
+
+
+@dataclass(frozen=True)
+class Locale:
+    """All translations into one language, by unit id. Units that are gone stay here, so that nothing is lost."""
+
+    language: str
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+    def updated(self, new: Iterable[Translation]) -> Locale:
+        """This locale with some translations put in or replaced."""
+        return Locale(self.language, {**self.translations, **{translation.id: translation for translation in new}})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit beside its translation. `text` is empty where there is none, `previous` where the source is unchanged."""
+
+    unit: Unit
+    text: str
+    state: State
+    kept: State
+    previous: str
+
+
+def rows(units: Iterable[Unit], locale: Locale) -> tuple[Row, ...]:
+    """Every unit with its translation, in the order of the units."""
+    return tuple(_row(unit, locale.translations.get(unit.id)) for unit in units)
+
+
+def _row(unit: Unit, translation: Translation | None) -> Row:
+    if translation is None or not translation.text:
+        return Row(unit, "", State.MISSING, State.MISSING, "")
+    if source_hash(translation.source) != unit.hash:
+        return Row(unit, translation.text, State.STALE, translation.state, translation.source)
+    return Row(unit, translation.text, translation.state, translation.state, "")
+
+
+def debt(found: Iterable[Row]) -> dict[str, dict[State, int]]:
+    """How many units of each part of the handbook (`p1`, `case`, `ui` …) are in each state; `all` is the sum."""
+    counts: dict[str, dict[State, int]] = {}
+    for row in found:
+        for part in (row.unit.id.partition(".")[0], "all"):
+            states = counts.setdefault(part, dict.fromkeys(State, 0))
+            states[row.state] += 1
+    return {"all": counts.pop("all", dict.fromkeys(State, 0)), **counts}
