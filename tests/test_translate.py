@@ -146,7 +146,7 @@ def test_a_page_from_a_machine_comes_back_as_drafts():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda s: s.replace('msgctxt "p1.title"', 'msgctxt "p1.titel"'), ["p1.titel: there is no such", "p1.title: the unit is"]),
+        (lambda s: s.replace('"p1.title"', '"p1.titel"'), ["p1.titel: there is no such", "p1.title: the unit is"]),
         (lambda s: s.replace('msgctxt "p1.title"', 'msgctxt "p2.title"'), ["p2.title: the unit stands twice"]),
         (lambda s: s.replace('msgid "Take', 'msgid "Make'), ["p1.title: its English text was changed"]),
         (lambda s: s.replace('msgctxt "p1.title"\n', ""), ["no msgctxt"]),
