@@ -24,6 +24,7 @@ _STRAY = re.compile(r"\s[,.;:!?](?!\.)|\.\.(?!\.)|,,|[(\[]\s|\s[)\]]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]")
 _TITLE_LENGTH = 70
 _LONGER = 1.8
+_NAMED = ("name", "publisher", "holder")
 
 
 @dataclass(frozen=True, order=True)
@@ -90,14 +91,15 @@ def check(
 def _of(row: Row, names: tuple[str, ...], terms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     source, text, field = row.unit.text, row.text, row.unit.id.rpartition(".")[2]
     yield from harm(source, text)
-    if field not in {"name", "publisher", "holder"}:
+    if field not in _NAMED:
         for name in names:
             if name in source and name.casefold() not in text.casefold():
                 yield "name", f"the name {name} is missing; names are facts"
-        if text == source and len(source.split()) > 3 and row.unit.id.split(".")[0] != "work":
+        if text == source and len(_bare(source, names).split()) > 3 and not row.unit.id.startswith("work."):
             yield "same", "the text is the English one; translate it"
+    bare = "" if field in _NAMED else _bare(source, names)
     for english, local in terms.items():
-        if re.search(rf"\b{re.escape(english)}s?\b", source, re.IGNORECASE) and not _has_term(text, local):
+        if re.search(rf"\b{re.escape(english)}s?\b", bare, re.IGNORECASE) and not _has_term(text, local):
             yield "term", f"{english!r} is {local!r} in the term list; use it, or change the list"
     yield from _set(source, text)
     if field == "title" and len(text) > _TITLE_LENGTH and len(text) > len(source):
@@ -114,6 +116,13 @@ def _set(source: str, text: str) -> Iterator[tuple[str, str]]:
         yield "punctuation", f"stray punctuation: {_STRAY.search(text)[0]!r}"  # type: ignore[index]
     if re.search(r"[.?!]$", source) and not re.search(r"[.?!”\"»)}]$", text):
         yield "punctuation", "the English ends as a sentence, the translation does not"
+
+
+def _bare(source: str, names: tuple[str, ...]) -> str:
+    """A text without the proper names in it, which no translation is asked for."""
+    for name in names:
+        source = source.replace(name, "").replace(name.replace(":", ""), "")
+    return source
 
 
 def _has_term(text: str, term: str) -> bool:
