@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint content bench clean
+.PHONY: demo test lint content bench docs clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,10 @@ lint: $(VENV)/linted
 content: $(VENV)/installed
 	$(BIN)/opsi-handbook content build content
 	for name in advice catalogue; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
+
+docs: $(VENV)/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	$(BIN)/zensical build
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/bench.py

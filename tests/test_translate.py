@@ -123,6 +123,30 @@ def test_translate_toolkit_reads_the_same(world):
         assert unit.isapproved() == (row.state is State.REVIEWED)
 
 
+def test_translate_toolkit_reads_po_and_tmx():
+    po = pytest.importorskip("translate.storage.pypo")
+    tmx = pytest.importorskip("translate.storage.tmx")
+    locale = Locale("fi", {u.id: Translation(u.id, u.text, f"fi {u.text}", State.REVIEWED) for u in UNITS})
+    stale = Translation("p1.title", "Older.", "Vanha.", State.REVIEWED)
+    store = po.pofile.parsestring(exported(UNITS, locale.updated([stale]), VERSION, "po").encode())
+    read = {unit.getcontext(): unit for unit in store.units if not unit.isheader()}
+    assert {id_: str(unit.source) for id_, unit in read.items()} == {unit.id: unit.text for unit in UNITS}
+    assert [id_ for id_, unit in read.items() if unit.isfuzzy()] == ["p1.title"]
+    assert str(read["p2.title"].target).startswith("fi ")
+    memory = tmx.tmxfile.parsestring(exported(UNITS, locale, VERSION, "tmx").encode())
+    assert [str(unit.source) for unit in memory.units] == [unit.text for unit in UNITS]
+    assert [str(unit.target) for unit in memory.units] == [f"fi {unit.text}" for unit in UNITS]
+
+
+def test_notes_say_where_a_unit_stands_what_it_must_fit_and_which_terms_it_uses():
+    notes = {unit.id: unit.note for unit in UNITS}
+    assert "question p4.q1" in notes["p4.q1.title"]
+    assert "at most about 60 characters" in notes["p4.q1.title"]
+    assert "Terms: sandbox, test bed" in notes["p4.q1.a3.text"]
+    assert "Room for about" in notes["p4.q1.a3.text"]
+    assert "Keep {points}" in notes["ui.points.text"]
+
+
 def translated_file(format_="po", count=3):
     locale = Locale("fi", {u.id: Translation(u.id, u.text, u.text, State.REVIEWED) for u in UNITS[:count]})
     return exported(UNITS, locale, VERSION, format_)

@@ -19,7 +19,13 @@ _KINDS = ("principles", "dimensions", "challenges", "questions", "actions", "cas
 _SCHEMAS = ("advice", "catalogue")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 80,
+        "token_normalize_func": lambda token: token.replace("_", "-"),
+    }
+)
 @click.version_option(package_name="opsi-handbook", message="%(version)s")
 def cli() -> None:
     """The public-sector innovation handbook of the OECD OPSI, and advice from it.

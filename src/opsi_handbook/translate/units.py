@@ -22,6 +22,7 @@ _FIELDS = (
     "reason", "publisher", "organisation", "holder", "notice", "label",
     "term", "definition",
 )  # fmt: skip
+_LONG = 40
 _NOTES = {
     "name": "A name. What is a proper name stays as it is; what describes is translated.",
     "publisher": "The name of an organisation, as it is known in your language.",
@@ -54,8 +55,9 @@ def source_hash(text: str) -> str:
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """Every unit of a catalogue, in reading order."""
     data = catalogue.model_dump(mode="json", exclude_none=True)
+    terms = {term.term: re.compile(rf"\b{re.escape(term.term)}(?:s|es)?\b", re.IGNORECASE) for term in catalogue.terms}
     return tuple(
-        Unit(id_, place[field], _note(id_, field, place[field])) for id_, place, field in _texts(data, "front")
+        Unit(id_, place[field], _note(id_, field, place[field], terms)) for id_, place, field in _texts(data, "front")
     )
 
 
@@ -92,11 +94,17 @@ def _links(links: list[dict[str, Any]] | None, owner: str) -> Iterator[tuple[str
         yield f"{owner}.link.{name}.label", link, "label"
 
 
-def _note(id_: str, field: str, text: str) -> str:
+def _note(id_: str, field: str, text: str, terms: Mapping[str, re.Pattern[str]]) -> str:
+    """Where a unit stands, what it must fit, and which terms of the term list it uses."""
     owner = id_.removesuffix(f".{field}")
     kind = kind_of(owner)
     parts = [f"{str(kind).replace('_', ' ')} {owner}" if kind else owner, _NOTES.get(field, "")]
     filled = sorted(set(re.findall(r"{[a-z_]+}", text)))
     if filled:
         parts.append(f"Keep {', '.join(filled)}: they are filled in.")
+    if len(text) > _LONG:
+        parts.append(f"Room for about {round(len(text) * 1.8, -1):.0f} characters")
+    used = [term for term, pattern in terms.items() if pattern.search(text)]
+    if used and field not in {"term", "name"}:
+        parts.append(f"Terms: {', '.join(used)}")
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
