@@ -110,3 +110,17 @@ def test_layout_and_order_of_keys_do_not_matter(copy, content):
     text = (copy / "toolkits.yaml").read_text(encoding="utf-8")
     (copy / "toolkits.yaml").write_text("# a remark\n\n" + text + "\n\n", encoding="utf-8")
     assert compile_content(copy) == compile_content(content)
+
+
+def test_situations_are_checked_with_their_lines(copy, tmp_path):
+    p2 = copy / "editorial" / "situations" / "en" / "p2.yaml"
+    lines = p2.read_text(encoding="utf-8").splitlines()
+    p2.write_text("\n".join([*lines, lines[1], "p9.q9:", "  - No such question."]) + "\n", encoding="utf-8")
+    with pytest.raises(oh.ContentError) as caught:
+        build(copy, tmp_path / "out")
+    found = {(fault.line, fault.problem) for fault in caught.value.faults}
+    assert found == {
+        (len(lines) + 1, "this situation stands twice; keep one"),
+        (len(lines) + 2, "this is no question with a list of situations"),
+    }
+    assert not (tmp_path / "out").exists()

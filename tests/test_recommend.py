@@ -156,3 +156,18 @@ def test_advice_keeps_no_free_text(hb):
     assert "zebra" not in hb.recommend(text="our zebra is afraid to fail").model_dump_json().replace(
         "zebra crossing", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("when the old head retired all her knowledge disappeared and we started again from zero", "p5.q3"),
+        ("the system was switched on in the whole country without a single user having tried it", "p4.q3"),
+        ("I am alone in my role and know nobody in other agencies who does the same", "p5.q5"),
+        ("residents are asked what they think when everything is already decided", "p3.q7"),
+        ("the law does not let us try it even on a small scale", "p4.q1"),
+        ("nobody measured anything before the project started so we cannot compare", "p5.q7"),
+    ],
+)
+def test_problems_as_people_put_them(hb, text, wanted):
+    assert wanted in [found.question.id for found in hb.recommend(text=text).recommendations[:3]]

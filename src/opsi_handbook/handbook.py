@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
 from opsi_handbook.content import languages, packaged_catalogue
-from opsi_handbook.content.packaged import negotiate
+from opsi_handbook.content.packaged import negotiate, packaged_situations
 from opsi_handbook.errors import InvalidInputError, UnknownIdError, UnknownLanguageError
 from opsi_handbook.ids import Kind, kind_of, near
 from opsi_handbook.model import (
@@ -271,7 +271,7 @@ class Handbook:
     def _match(self) -> Any:
         from opsi_handbook.recommend.texts import question_matcher
 
-        return question_matcher(self._catalogue)
+        return question_matcher(self._catalogue, packaged_situations(self.language))
 
 
 def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) -> Handbook:

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from opsi_handbook.authoring.situations import compile_situations
 from opsi_handbook.authoring.written import Path_, Written, read_yaml
 from opsi_handbook.errors import ContentError, Fault
 from opsi_handbook.files import write_text
@@ -52,10 +53,15 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
     """
     catalogue = compile_content(folder)
     editions = [catalogue, *translations(folder / "locale", catalogue)]
+    spoken = compile_situations(folder / "editorial" / "situations", catalogue)
     written = []
     for made in editions:
         path = target / f"{made.language}.json"
         write_text(path, canonical_json(made.model_dump(mode="json", exclude_none=True)))
+        written.append(path)
+    for language, situations in spoken.items():
+        path = target / f"{language}.situations.json"
+        write_text(path, canonical_json(situations))
         written.append(path)
     return tuple(written)
 

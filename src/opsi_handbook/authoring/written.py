@@ -63,6 +63,7 @@ def read_yaml(path: Path, name: str) -> tuple[Written, list[Fault]]:
                 if word in found:
                     faults.append(Fault(name, key.start_mark.line + 1, "", word, "the key stands twice; keep one"))
                 found[word] = value(part, (*at, word))
+                lines[*at, word] = key.start_mark.line + 1
             return found
         return _scalar(node.value, plain=node.style is None)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError, UnknownLanguageError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["languages", "negotiate", "packaged_catalogue"]
+__all__ = ["languages", "negotiate", "packaged_catalogue", "packaged_situations"]
 
 _DATA = Path(__file__).parent.parent / "data"
 _FARTHEST = 9
@@ -56,3 +58,22 @@ def packaged_catalogue(tag: str) -> Catalogue:
     except OSError as error:
         raise ContentError(f"{path.name} cannot be read ({error.strerror}); install opsi-handbook again") from error
     return read_catalogue(data, path.name)
+
+
+@cache
+def packaged_situations(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """How people typically put the problem of each question, in a language; empty where none are written.
+
+    Raises:
+        ContentError: the data file is damaged.
+    """
+    import json  # needed only once somebody describes a problem in words
+
+    path = _DATA / f"{tag}.situations.json"
+    if not path.exists():
+        return MappingProxyType({})
+    try:
+        found = json.loads(path.read_bytes())["situations"]
+        return MappingProxyType({id_: tuple(map(str, texts)) for id_, texts in found.items()})
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise ContentError(f"{path.name} is damaged ({error}); install opsi-handbook again") from error

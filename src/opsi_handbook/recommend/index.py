@@ -13,8 +13,9 @@ from opsi_handbook.recommend.words import stems, words
 
 __all__ = ["Index"]
 
-_SATURATION = 1.2
+_SATURATION = 3.0
 _LENGTH = 0.6
+_COMMON = 10
 
 
 class Index:
@@ -23,23 +24,27 @@ class Index:
     def __init__(self, texts: Mapping[str, Iterable[tuple[str, float]]], language: str) -> None:
         self._language = language
         counts: dict[str, Counter[str]] = {}
+        holding: Counter[str] = Counter()
+        passages = 0
         for id_, fields in texts.items():
             count: Counter[str] = Counter()
             for text, weight in fields:
-                for stem in stems(text, language):
+                found = stems(text, language)
+                holding.update(set(found))
+                passages += 1
+                for stem in found:
                     count[stem] += weight  # type: ignore[assignment]  # a weighted count
             counts[id_] = count
         lengths = {id_: sum(count.values()) or 1 for id_, count in counts.items()}
         mean = sum(lengths.values()) / (len(lengths) or 1)
-        holding = Counter(stem for count in counts.values() for stem in count)
         self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for id_, count in counts.items():
             damping = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[id_] / mean)
             for stem, times in count.items():
-                # A word that half of the texts have tells nothing; leaving it out stands in for a list of stop words.
-                if 2 * holding[stem] < len(counts):
-                    weight = log(len(counts) / holding[stem]) * times * (_SATURATION + 1) / (times + damping)
-                    self._postings[stem].append((id_, weight))
+                # Leaving out the words of every tenth passage stands in for a list of stop words.
+                if holding[stem] * _COMMON < passages:
+                    rarity = log(passages / holding[stem])
+                    self._postings[stem].append((id_, rarity * times * (_SATURATION + 1) / (times + damping)))
 
     def search(self, text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
         """The texts that share words with a query, by id: the score, and the words as the query has them."""

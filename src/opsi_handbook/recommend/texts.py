@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from opsi_handbook.ids import Kind, kind_of
 from opsi_handbook.model import Catalogue, Item, RelationKind
@@ -17,6 +17,9 @@ _SEARCHED = {
 }  # fmt: skip
 _FIELDS = {"title": 2.0, "name": 2.0, "text": 1.0, "summary": 1.0, "who": 0.5, "what": 1.0, "outcome": 0.7,
            "audience": 0.5, "helps_with": 1.0, "publisher": 1.0, "organisation": 1.0}  # fmt: skip
+
+_HALF = 15.0
+"""The score at which a text fits half, which makes 50 points: what a clear sentence of fifteen words usually gets."""
 
 Fields = list[tuple[str, float]]
 
@@ -59,11 +62,20 @@ def question_texts(catalogue: Catalogue) -> dict[str, Fields]:
     return texts
 
 
-def question_matcher(catalogue: Catalogue) -> Callable[[str], Mapping[str, tuple[float, tuple[str, ...]]]]:
-    """From a text to the questions it fits, from 0 to 1, and the words that show it."""
-    index = Index(question_texts(catalogue), catalogue.language)
+def question_matcher(
+    catalogue: Catalogue, situations: Mapping[str, Iterable[str]]
+) -> Callable[[str], Mapping[str, tuple[float, tuple[str, ...]]]]:
+    """From a text to the questions it fits, from 0 to 1, and the words that show it.
+
+    A text is held against what the handbook says at each question and against the typical situations that we have
+    written for it: people seldom put a problem in the handbook's words.
+    """
+    texts = question_texts(catalogue)
+    for id_, told in situations.items():
+        texts[id_] += [(situation, 1.0) for situation in told]
+    index = Index(texts, catalogue.language)
 
     def match(text: str) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-        return {id_: (score / (score + 5.0), shown[:5]) for id_, (score, shown) in index.search(text).items()}
+        return {id_: (score / (score + _HALF), shown[:5]) for id_, (score, shown) in index.search(text).items()}
 
     return match
