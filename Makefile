@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint content bench docs clean
+.PHONY: demo test lint content bench eval docs clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ content: $(VENV)/installed
 docs: $(VENV)/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
 	$(BIN)/zensical build
+
+eval: $(VENV)/installed
+	$(BIN)/python bench/evaluate.py
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/bench.py

@@ -19,7 +19,7 @@ _FIELDS = {"title": 2.0, "name": 2.0, "text": 1.0, "summary": 1.0, "who": 0.5, "
            "audience": 0.5, "helps_with": 1.0, "publisher": 1.0, "organisation": 1.0}  # fmt: skip
 
 _HALF = 15.0
-"""The score at which a text fits half, which makes 50 points: what a clear sentence of fifteen words usually gets."""
+"""The score at which the best question fits half, 50 points: what a clear sentence of fifteen words usually gets."""
 
 Fields = list[tuple[str, float]]
 
@@ -76,6 +76,9 @@ def question_matcher(
     index = Index(texts, catalogue.language)
 
     def match(text: str) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-        return {id_: (score / (score + _HALF), shown[:5]) for id_, (score, shown) in index.search(text).items()}
+        found = index.search(text)
+        best = max((score for score, _ in found.values()), default=0.0)
+        # The best gets what it is worth, the others in proportion: that keeps them apart in whole points.
+        return {id_: (score / (best + _HALF), shown[:5]) for id_, (score, shown) in found.items()}
 
     return match
