@@ -12,7 +12,7 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/tested: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --editable ".[authoring]"
 	touch $@
 
 $(VENV)/linted: $(VENV)/tested
@@ -32,16 +32,16 @@ lint: $(VENV)/linted
 	$(BIN)/lint-imports
 	$(BIN)/reuse lint --quiet
 
-content: $(VENV)/installed
+content: $(VENV)/tested
 	$(BIN)/opsi-handbook content build content
-	for name in advice catalogue; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
+	for name in advice catalogue sheet workshop; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
 
 docs: $(VENV)/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
 	$(BIN)/zensical build
 
-eval: $(VENV)/installed
-	$(BIN)/python bench/evaluate.py
+eval: $(VENV)/tested
+	$(BIN)/python bench/evaluate.py $(STATEMENTS)
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/bench.py

@@ -26,6 +26,7 @@ def change(file, old, new, count=1):
 
 
 def test_what_ships_is_what_is_written(content, tmp_path):
+    pytest.importorskip("numpy")
     for path in build(content, tmp_path):
         assert path.read_bytes() == (packaged_data() / path.name).read_bytes()
         assert json.loads(path.read_bytes())["content_version"]
@@ -96,9 +97,7 @@ def test_bytes_that_are_no_text_and_missing_files(copy):
 
 def test_gaps_and_retired_ids_are_faults(copy):
     change(copy / "principles" / "p5.yaml", "id: p5.q7.a8", "id: p5.q7.a9")
-    change(
-        copy / "handbook.yaml", "content_version:", "tombstones:\n  - {id: p1.c1, reason: Merged.}\ncontent_version:"
-    )
+    change(copy / "handbook.yaml", "tombstones:", "tombstones:\n  - {id: p1.c1, reason: Merged.}")
     with pytest.raises(oh.ContentError) as caught:
         compile_content(copy)
     shown = str(caught.value)

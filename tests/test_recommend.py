@@ -46,7 +46,7 @@ def test_a_mark_comes_first_with_its_page(hb):
         "case.institute-for-brilliant-failures",
     ]
     assert [toolkit.id for toolkit in found.toolkits] == ["toolkit.culture-map"]
-    assert [(reason.kind, reason.points) for reason in found.reasons] == [("mark", 100)]
+    assert [(reason.kind, reason.points) for reason in found.reasons] == [("mark", 1000)]
 
 
 def test_a_challenge_leads_where_its_links_say(hb):
@@ -54,7 +54,7 @@ def test_a_challenge_leads_where_its_links_say(hb):
         links = {r.target: r.strength for r in hb.relations if r.kind == "leads-to" and r.source == challenge.id}
         advice = hb.recommend(challenges=[challenge.id], limit=30)
         assert {found.question.id: found.score for found in advice.recommendations} == {
-            question: 20 * strength for question, strength in links.items()
+            question: 200 * strength for question, strength in links.items()
         }
         assert {reason.layer for found in advice.recommendations for reason in found.reasons} == {"editorial"}
 
@@ -78,6 +78,7 @@ def test_reasons_add_up_and_every_id_exists(situation):
         assert found.reasons
         assert found.score == sum(reason.points for reason in found.reasons)
         assert all(reason.points > 0 and reason.text for reason in found.reasons)
+        assert all(reason.points == sum(one.points for one in reason.evidence) for reason in found.reasons)
         assert not {action.id for action in found.actions} & set(situation["tried"])
         for item in (found.question, *found.actions, *found.case_studies, *found.toolkits):
             assert HB[item.id] == item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
 from opsi_handbook.content import languages, packaged_catalogue
-from opsi_handbook.content.packaged import negotiate, packaged_situations
+from opsi_handbook.content.packaged import negotiate, packaged_lexicon, packaged_situations
 from opsi_handbook.errors import InvalidInputError, UnknownIdError, UnknownLanguageError
 from opsi_handbook.ids import Kind, kind_of, near
 from opsi_handbook.model import (
@@ -32,7 +32,10 @@ from opsi_handbook.translate.pseudo import PSEUDO
 if TYPE_CHECKING:
     import networkx as nx
 
-    from opsi_handbook.recommend import Advice
+    from opsi_handbook.journey import Sheet, Tally, Workshop
+    from opsi_handbook.recommend import Advice, Encoder
+    from opsi_handbook.recommend.advice import Room
+    from opsi_handbook.recommend.engine import Deck, Understood
 
 __all__ = ["Handbook", "load"]
 
@@ -43,12 +46,14 @@ class Handbook:
     Get one from `load`. `hb["p2.q4"]` is any item by its id; iterating gives every item in reading order.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, encoder: Encoder | None = None) -> None:
         items = {item.id: item for item in catalogue.items()}
+        object.__setattr__(self, "_encoder", encoder)
         object.__setattr__(self, "_catalogue", catalogue)
         object.__setattr__(self, "_items", MappingProxyType(items))
 
     _catalogue: Catalogue
+    _encoder: Encoder | None
     _items: Mapping[str, Item]
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -231,6 +236,11 @@ class Handbook:
         marks: Iterable[str] = (),
         tried: Iterable[str] = (),
         limit: int = 5,
+        *,
+        principles: Iterable[str] = (),
+        countries: Iterable[str] = (),
+        working: Iterable[str] | None = None,
+        sheets: Iterable[Sheet] | Tally = (),
     ) -> Advice:
         """Which questions to work on, the best first, each with untried actions, examples, tools and reasons.
 
@@ -240,20 +250,74 @@ class Handbook:
             marks: ids of questions on which you need to get better.
             tried: ids of actions you have tried; they drop out.
             limit: the most recommendations to give, from 1 to 1,000.
+            principles: ids of principles; only their questions are recommended.
+            countries: codes of countries; only questions with a case study from one of them, and only those cases.
+            working: addresses known to work; only examples and tools with one of them, and only questions with such.
+            sheets: the sheets of a group, which add what the table of `workshop` shows of them; or one person's sheet,
+                whose marks are taken as `marks`.
 
         Raises:
             UnknownIdError: an id is not known; near ones are named.
-            InvalidInputError: an id is named twice or is of another kind, the text is blank or too long, or the
-                limit is out of bounds. Every fault is in the message.
+            InvalidInputError: an id is named twice or is of another kind, the text is blank or too long, the limit is
+                out of bounds, or there are too few sheets to show. Every fault is in the message.
         """
         from opsi_handbook.recommend.engine import advise
         from opsi_handbook.recommend.situation import situation
 
-        given = situation(self._items, text, challenges, marks, tried, limit)
-        return advise(self._deck, given, self._match)
+        own, count, room = self._group(sheets) if sheets else ((), 0, ())
+        given = situation(
+            self._items, text, challenges, (*marks, *own) if own else marks, tried, limit,
+            principles=principles, countries=countries, working=working, sheets=count, room=room,
+        )  # fmt: skip
+        return advise(self._deck, given, None if given.text is None else self._listen(given.text))
+
+    def _group(self, sheets: Iterable[Sheet] | Tally) -> tuple[tuple[str, ...], int, tuple[Room, ...]]:
+        from opsi_handbook.journey.workshop import group_of  # only for those who have sheets
+
+        return group_of(self.tally(sheets))
+
+    def with_encoder(self, encoder: Encoder) -> Handbook:
+        """The same handbook, with an embedding model of yours that joins in understanding free text.
+
+        `encoder` has `encode(texts)`, which gives a vector for each text. Its points are stated as a reason of their
+        own (`encoder`), and where no situations are written in a language they carry the text alone.
+        """
+        return Handbook(self._catalogue, encoder)
+
+    def tally(self, sheets: Iterable[Sheet] | Tally) -> Tally:
+        """The exact count of some sheets. Counts can be added up; give the sum to `workshop`. Not for publication.
+
+        Raises:
+            InvalidInputError: a sheet names what is no question, or one question twice; every fault is in the message.
+        """
+        from opsi_handbook.journey import Tally
+        from opsi_handbook.journey.sheet import checked_sheets
+
+        if isinstance(sheets, Tally):
+            return sheets
+        questions = self._deck.questions
+        return Tally.of(checked_sheets(sheets, questions), questions)
+
+    def workshop(
+        self, sheets: Iterable[Sheet] | Tally, minutes: int = 90, smallest: int = 5, limit: int = 5
+    ) -> Workshop:
+        """What the sheets of a group come to: a table that may be shown, an agenda for the time at hand, one advice.
+
+        Args:
+            sheets: one sheet a person, in any order, or their count from `tally`.
+            minutes: the time at hand, from 15 to 480.
+            smallest: the smallest group of which anything is shown; 1 for an open group, in which nothing is hidden.
+            limit: the most recommendations to give, from 1 to 1,000.
+
+        Raises:
+            InvalidInputError: a sheet or one of the numbers is wrong; every fault of the sheets is in the message.
+        """
+        from opsi_handbook.journey.workshop import hold
+
+        return hold(self._deck, self.tally(sheets), minutes, smallest, limit)
 
     @cached_property
-    def _deck(self) -> Any:
+    def _deck(self) -> Deck:
         from opsi_handbook.recommend.engine import Deck
 
         return Deck(
@@ -268,10 +332,12 @@ class Handbook:
         )
 
     @cached_property
-    def _match(self) -> Any:
-        from opsi_handbook.recommend.texts import question_matcher
+    def _listen(self) -> Callable[[str], Understood]:
+        """What understands free text; made at the first one."""
+        from opsi_handbook.recommend.understanding import understanding
 
-        return question_matcher(self._catalogue, packaged_situations(self.language))
+        situations = packaged_situations(self.language)
+        return understanding(self._catalogue, packaged_lexicon(self.language), situations, self._encoder)
 
 
 def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) -> Handbook:

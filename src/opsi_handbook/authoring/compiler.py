@@ -6,7 +6,7 @@ Every fault of every file is found in one run, each with file, line and item.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 from types import GenericAlias
@@ -14,7 +14,8 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from opsi_handbook.authoring.situations import compile_situations
+from opsi_handbook.authoring.situations import Told, read_situations
+from opsi_handbook.authoring.training import learn, own_words
 from opsi_handbook.authoring.written import Path_, Written, read_yaml
 from opsi_handbook.errors import ContentError, Fault
 from opsi_handbook.files import write_text
@@ -53,17 +54,32 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
     """
     catalogue = compile_content(folder)
     editions = [catalogue, *translations(folder / "locale", catalogue)]
-    spoken = compile_situations(folder / "editorial" / "situations", catalogue)
-    written = []
-    for made in editions:
-        path = target / f"{made.language}.json"
-        write_text(path, canonical_json(made.model_dump(mode="json", exclude_none=True)))
-        written.append(path)
-    for language, situations in spoken.items():
-        path = target / f"{language}.situations.json"
-        write_text(path, canonical_json(situations))
-        written.append(path)
-    return tuple(written)
+    made: dict[str, object] = {
+        f"{one.language}.json": one.model_dump(mode="json", exclude_none=True) for one in editions
+    }
+    spoken = {one.language: one for one in editions}
+    for language, bank in read_situations(folder / "editorial" / "situations", catalogue).items():
+        made |= _listening(bank, spoken.get(language, catalogue), language)
+    for name, data in made.items():
+        write_text(target / name, canonical_json(data))
+    return tuple(target / name for name in made)
+
+
+def _listening(bank: Sequence[Told], edition_: Catalogue, language: str) -> dict[str, object]:
+    """The two files by which free text in a language is understood: its situations, and the lexicon learned from
+    them.
+    """
+    questions = [question.id for principle in edition_.principles for question in principle.questions]
+    head = {"content_version": edition_.content_version, "language": language}
+    texts: dict[str, list[str]] = {id_: [] for id_ in questions}
+    for one in bank:
+        if one.grades:
+            texts[next(iter(one.grades))].append(one.text)
+    own = own_words(edition_) if edition_.language == language else ()
+    return {
+        f"{language}.situations.json": {**head, "situations": texts},
+        f"{language}.lexicon.json": {**head, **learn(bank, own, questions, language)},
+    }
 
 
 def translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.journey import Sheet, Workshop
 from opsi_handbook.model import Catalogue, Model
 from opsi_handbook.recommend import Advice
 
 __all__ = ["SCHEMAS", "schema_of"]
 
-SCHEMAS: dict[str, type[Model]] = {"advice": Advice, "catalogue": Catalogue}
+SCHEMAS: dict[str, type[Model]] = {"advice": Advice, "catalogue": Catalogue, "sheet": Sheet, "workshop": Workshop}
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def read_yaml(path: Path, name: str) -> tuple[Written, list[Fault]]:
                 found[word] = value(part, (*at, word))
                 lines[*at, word] = key.start_mark.line + 1
             return found
-        return _scalar(node.value, plain=node.style is None)
+        return _scalar(node.value, plain=not node.style)
 
     return Written(name, value(root, ()) if root else None, lines), faults
 

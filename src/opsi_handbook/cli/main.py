@@ -10,13 +10,15 @@ import click
 
 from opsi_handbook.cli.layout import paragraph, unlined
 from opsi_handbook.cli.options import edition_options, give, json_option, out_option, say, say_json, standard_input
+from opsi_handbook.cli.recommend import recommend, verify
 from opsi_handbook.cli.translate import translate
+from opsi_handbook.cli.workshop import workshop
 from opsi_handbook.errors import OpsiHandbookError
 
 __all__ = ["cli", "main"]
 
 _KINDS = ("principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits")
-_SCHEMAS = ("advice", "catalogue")
+_SCHEMAS = ("advice", "catalogue", "sheet", "workshop")
 
 
 @click.group(
@@ -34,42 +36,6 @@ def cli() -> None:
     Start with a problem in your own words:
       opsi-handbook recommend "our staff are afraid to fail"
     """
-
-
-@cli.command()
-@click.argument("text", required=False)
-@click.option("--challenge", "challenges", multiple=True, metavar="ID", help="A challenge you face, such as p2.c1.")
-@click.option(
-    "--mark", "marks", multiple=True, metavar="ID", help="A question you need to get better at, such as p2.q2."
-)
-@click.option("--tried", multiple=True, metavar="ID", help="An action you have tried, such as p2.q2.a1; it drops out.")
-@click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
-@edition_options
-@json_option
-def recommend(
-    text: str | None,
-    challenges: tuple[str, ...],
-    marks: tuple[str, ...],
-    tried: tuple[str, ...],
-    limit: int,
-    lang: tuple[str, ...],
-    locale: Path | None,
-    as_json: bool,
-) -> None:
-    """Advise on a problem: TEXT in your own words (- for standard input), challenges, marks, tried actions."""
-    from opsi_handbook.cli.pages import advice_page
-    from opsi_handbook.handbook import load
-
-    if text is None and not challenges and not marks and not tried:
-        raise click.UsageError("Give a TEXT, a --challenge or a --mark to go by.")
-    hb = load(lang, folder=locale)
-    advice = hb.recommend(
-        text=standard_input() if text == "-" else text, challenges=challenges, marks=marks, tried=tried, limit=limit
-    )
-    if as_json:
-        say_json(advice.model_dump(mode="json"))
-    else:
-        say(advice_page(hb, advice))
 
 
 @cli.command("list")
@@ -143,7 +109,7 @@ def graph(format_: str, out: Path | None, lang: tuple[str, ...], locale: Path | 
 @cli.command()
 @click.argument("name", type=click.Choice(_SCHEMAS))
 def schema(name: str) -> None:
-    """Print the JSON Schema of what is saved or sent: the advice, or the catalogue."""
+    """Print the JSON Schema of what is saved or sent."""
     from opsi_handbook.authoring.schemas import schema_of
 
     say_json(schema_of(name))
@@ -180,7 +146,8 @@ def build_(folder: Path, out: Path | None) -> None:
         click.echo(path)
 
 
-cli.add_command(translate)
+for command in (recommend, verify, workshop, translate):
+    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> Any:

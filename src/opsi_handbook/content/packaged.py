@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError, UnknownLanguageError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["languages", "negotiate", "packaged_catalogue", "packaged_situations"]
+__all__ = ["languages", "negotiate", "packaged_catalogue", "packaged_lexicon", "packaged_situations"]
 
 _DATA = Path(__file__).parent.parent / "data"
 _FARTHEST = 9
@@ -61,19 +61,47 @@ def packaged_catalogue(tag: str) -> Catalogue:
 
 
 @cache
-def packaged_situations(tag: str) -> Mapping[str, tuple[str, ...]]:
-    """How people typically put the problem of each question, in a language; empty where none are written.
+def packaged_situations(tag: str) -> tuple[tuple[str, str], ...]:
+    """How people typically put a problem, in a language: each situation's id and text; empty where none are written.
+
+    The id is that of the question it is told of, and its place there: `p2.q2.s7`.
 
     Raises:
         ContentError: the data file is damaged.
     """
+    found = _packaged(f"{tag}.situations.json")
+    if found is None:
+        return ()
+    try:
+        return tuple(
+            (f"{id_}.s{place}", str(text))
+            for id_, texts in found["situations"].items()
+            for place, text in enumerate(texts, start=1)
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise ContentError(f"{tag}.situations.json is damaged ({error}); install opsi-handbook again") from error
+
+
+@cache
+def packaged_lexicon(tag: str) -> Mapping[str, Any] | None:
+    """What is learned from the situations of a language, as it was written; None where there are none.
+
+    Raises:
+        ContentError: the data file is damaged.
+    """
+    return _packaged(f"{tag}.lexicon.json")
+
+
+def _packaged(name: str) -> Mapping[str, Any] | None:
     import json  # needed only once somebody describes a problem in words
 
-    path = _DATA / f"{tag}.situations.json"
+    path = _DATA / name
     if not path.exists():
-        return MappingProxyType({})
+        return None
     try:
-        found = json.loads(path.read_bytes())["situations"]
-        return MappingProxyType({id_: tuple(map(str, texts)) for id_, texts in found.items()})
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise ContentError(f"{path.name} is damaged ({error}); install opsi-handbook again") from error
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ContentError(f"{name} is damaged ({error}); install opsi-handbook again") from error
+    if not isinstance(found, dict):
+        raise ContentError(f"{name} is damaged (no object); install opsi-handbook again")
+    return found

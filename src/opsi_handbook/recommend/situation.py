@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from opsi_handbook.errors import Fault, InvalidInputError, UnknownIdError
 from opsi_handbook.ids import Kind, kind_of, near
 from opsi_handbook.model import Model
+from opsi_handbook.model.codes import COUNTRIES
+from opsi_handbook.recommend.advice import Narrowed, Room
 
 __all__ = ["MAX_LIMIT", "MAX_TEXT", "Situation", "checked_text", "situation"]
 
@@ -27,6 +30,9 @@ class Situation(Model):
     marks: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
     limit: int = 5
+    narrowed: Narrowed = Narrowed()
+    sheets: int = 0
+    room: tuple[Room, ...] = ()
 
 
 def checked_text(text: object) -> str:
@@ -55,8 +61,16 @@ def situation(
     marks: Iterable[str] = (),
     tried: Iterable[str] = (),
     limit: int = 5,
+    *,
+    principles: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    working: Iterable[str] | None = None,
+    sheets: int = 0,
+    room: tuple[Room, ...] = (),
 ) -> Situation:
     """Check what a caller gives against the known ids; every fault is found before anything is said.
+
+    `sheets` and `room` come from a group's published table and are taken as they are.
 
     Raises:
         UnknownIdError: an id is not known; near ones are named.
@@ -68,10 +82,7 @@ def situation(
 
     def ids(field: str, given: Iterable[str], kind: Kind) -> tuple[str, ...]:
         nonlocal unknown
-        if isinstance(given, str) or not isinstance(given, Iterable):
-            faults.append(Fault("", 0, "", field, "must be a list of ids, such as [" + repr(given)[:40] + "]"))
-            return ()
-        found = list(given)
+        found = _listed(field, given, "ids", faults)
         for problem, missing in _problems(found, kind, known):
             unknown = unknown or missing
             faults.append(Fault("", 0, "", field, problem))
@@ -82,6 +93,11 @@ def situation(
         "marks": ids("marks", marks, Kind.QUESTION),
         "tried": ids("tried", tried, Kind.ACTION),
     }
+    narrowed = Narrowed.model_construct(
+        principles=ids("principles", principles, Kind.PRINCIPLE),
+        countries=_countries(_listed("countries", countries, "codes", faults), faults),
+        working=None if working is None else _addresses(_listed("working", working, "addresses", faults), faults),
+    )
     for check in (lambda: text is None or checked_text(text), lambda: _checked_limit(limit)):
         _collect(check, faults)
     if faults:
@@ -95,7 +111,34 @@ def situation(
         marks=sorted_ids["marks"],
         tried=sorted_ids["tried"],
         limit=limit,
+        narrowed=narrowed,
+        sheets=sheets,
+        room=room,
     )
+
+
+def _listed(field: str, given: Any, what: str, faults: list[Fault]) -> list[Any]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        faults.append(Fault("", 0, "", field, f"must be a list of {what}, such as [{repr(given)[:40]}]"))
+        return []
+    return list(given)
+
+
+def _countries(given: list[Any], faults: list[Fault]) -> tuple[str, ...]:
+    for code in given:
+        if code not in COUNTRIES:
+            problem = f"{str(code)[:20]!r} is no country; use an ISO 3166-1 code of two capital letters, EU or XK"
+            faults.append(Fault("", 0, "", "countries", problem))
+    return tuple(sorted({str(code) for code in given}))
+
+
+def _addresses(given: list[Any], faults: list[Fault]) -> tuple[str, ...]:
+    faults += (
+        Fault("", 0, "", "working", f"must hold web addresses, not {type(url).__name__}")
+        for url in given
+        if not isinstance(url, str)
+    )
+    return tuple(sorted({url for url in given if isinstance(url, str)}))
 
 
 def _collect(check: Callable[[], object], faults: list[Fault]) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
 
 from opsi_handbook.ids import Kind, kind_of
 from opsi_handbook.model import Catalogue, Item, RelationKind
 from opsi_handbook.recommend.index import Index
 
-__all__ = ["item_index", "question_matcher", "question_texts"]
+__all__ = ["item_index", "own_texts", "question_texts"]
 
 _SEARCHED = {
     Kind.PRINCIPLE, Kind.DIMENSION, Kind.CHALLENGE, Kind.QUESTION, Kind.ACTION, Kind.CASE_STUDY, Kind.TOOLKIT,
@@ -17,9 +16,6 @@ _SEARCHED = {
 }  # fmt: skip
 _FIELDS = {"title": 2.0, "name": 2.0, "text": 1.0, "summary": 1.0, "who": 0.5, "what": 1.0, "outcome": 0.7,
            "audience": 0.5, "helps_with": 1.0, "publisher": 1.0, "organisation": 1.0}  # fmt: skip
-
-_HALF = 15.0
-"""The score at which the best question fits half, 50 points: what a clear sentence of fifteen words usually gets."""
 
 Fields = list[tuple[str, float]]
 
@@ -62,23 +58,10 @@ def question_texts(catalogue: Catalogue) -> dict[str, Fields]:
     return texts
 
 
-def question_matcher(
-    catalogue: Catalogue, situations: Mapping[str, Iterable[str]]
-) -> Callable[[str], Mapping[str, tuple[float, tuple[str, ...]]]]:
-    """From a text to the questions it fits, from 0 to 1, and the words that show it.
-
-    A text is held against what the handbook says at each question and against the typical situations that we have
-    written for it: people seldom put a problem in the handbook's words.
-    """
-    texts = question_texts(catalogue)
-    for id_, told in situations.items():
-        texts[id_] += [(situation, 1.0) for situation in told]
-    index = Index(texts, catalogue.language)
-
-    def match(text: str) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-        found = index.search(text)
-        best = max((score for score, _ in found.values()), default=0.0)
-        # The best gets what it is worth, the others in proportion: that keeps them apart in whole points.
-        return {id_: (score / (best + _HALF), shown[:5]) for id_, (score, shown) in found.items()}
-
-    return match
+def own_texts(catalogue: Catalogue) -> dict[str, list[str]]:
+    """What the handbook itself says at each question, text by text: the question with its title, then its actions."""
+    return {
+        question.id: [f"{question.title}. {question.text}", *(action.text for action in question.actions)]
+        for principle in catalogue.principles
+        for question in principle.questions
+    }
