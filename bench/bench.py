@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
 import timeit
+from pathlib import Path
 
 RUNS = 15
 FLOOR = "from pydantic import BaseModel"
 LOAD = "import opsi_handbook as oh; oh.load('en')"
 ONE_FIELD = "from pydantic import BaseModel\nclass One(BaseModel):\n    a: int\nOne.model_validate_json('{\"a\": 1}')"
+SPOKEN = Path(__file__).resolve().parent.parent / "tests" / "eval" / "en.jsonl"
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
 
 
@@ -60,7 +63,21 @@ def main() -> None:
         "us",
         200,
     )
-    row("recommend with 20 words, warm", microseconds(f"hb.recommend(text={text!r})", setup), "us", 3000)
+    statements = [json.loads(line)["text"] for line in SPOKEN.read_text(encoding="utf-8").splitlines()]
+    words = " ".join(statements).split()
+    for count, target in ((30, 3), (2000, 30)):
+        told = " ".join(words[:count])
+        row(
+            f"recommend with {count} words, warm",
+            microseconds(f"hb.recommend(text={told!r})", setup) / 1000,
+            "ms",
+            target,
+        )
+    first = f"{LOAD}.recommend(text={text!r})"
+    row("the first free text in a new process, beside import + load", ratio(first, LOAD), "x", 1.3)
+    group = "sheets = read_sheets(json.dumps([{'role': 'staff', 'marks': ['p2.q2', 'p1.q1', 'p5.q3']}] * 10_000))"
+    setup_group = f"{setup}; import json; from opsi_handbook.journey import read_sheets; {group}"
+    row("10,000 sheets grouped", microseconds("hb.workshop(sheets)", setup_group) / 1e6, "s", 1)
     unasked = "import sys; assert 'networkx' not in sys.modules, 'networkx is imported'"
     fresh(f"{LOAD}.recommend(text='afraid', marks=['p1.q1'])\n{unasked}")
     print("networkx is not imported by load or recommend: ok")

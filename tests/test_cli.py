@@ -153,3 +153,62 @@ def test_bytes_that_are_no_text_as_an_argument():
 
 def test_version():
     assert oh.__version__ in process("--version").stdout.decode()
+
+
+def test_an_advice_saved_is_verified_and_a_forged_one_found_out(run, tmp_path):
+    file = tmp_path / "advice.json"
+    file.write_text(run("recommend", "nobody dares to tell the director", "--mark", "p2.q2", "--json")[1])
+    assert run("verify", str(file)) == (0, f"{file}: agrees\n", "")
+    file.write_text(file.read_text().replace('"points": 1000', '"points": 2000'))
+    code, out, err = run("verify", str(file))
+    assert code == 1
+    assert "differs: p2.q2" in out
+    assert "Traceback" not in err
+    file.write_text("{}")
+    assert run("verify", str(file))[0] == 1
+    assert run("verify", str(tmp_path / "none.json"))[0] == 1
+
+
+def test_an_advice_explained_and_as_a_document(run):
+    code, out, err = run("recommend", "nobody dares to tell the director", "--mark", "p2.q2", "--explain")
+    assert (code, err) == (0, "")
+    assert "stands at place 1 with" in out
+    assert [line for line in out.splitlines() if len(line) > 80] == []
+    code, out, _ = run("recommend", "--mark", "p2.q2", "--markdown", "--lang", "sv")
+    assert out.startswith("# Råd")
+    assert run("recommend", "--mark", "p2.q2", "--markdown", "--json")[0] == 2
+
+
+def test_advice_can_be_narrowed_on_the_command_line(run, tmp_path):
+    working = tmp_path / "working.txt"
+    working.write_text("https://oecd-opsi.org/toolkits/culture-map/\n")
+    marks = ["--mark", "p2.q2", "--mark", "p1.q1"]
+    found = json.loads(run("recommend", *marks, "--principle", "p2", "--json")[1])
+    assert [one["question"]["id"] for one in found["recommendations"]] == ["p2.q2"]
+    found = json.loads(run("recommend", *marks, "--working", str(working), "--json")[1])
+    assert [one["question"]["id"] for one in found["recommendations"]] == ["p2.q2"]
+    assert run("recommend", *marks, "--country", "Sweden")[0] == 1
+
+
+def test_a_workshop_of_many_sheets(run, tmp_path):
+    file = tmp_path / "sheets.json"
+    file.write_text(
+        json.dumps([{"role": "staff", "marks": ["p2.q2", "p5.q3"][: 1 + place % 2]} for place in range(12)])
+    )
+    code, out, err = run("workshop", str(file), "--minutes", "60")
+    assert (code, err) == (0, "")
+    assert "Agenda for 60 minutes" in out
+    assert "12 sheets" in out
+    assert [line for line in out.splitlines() if len(line) > 80 and "http" not in line] == []
+    found = json.loads(run("workshop", str(file), "--json", "--lang", "sv")[1])
+    assert found["agenda"]["points"][0]["question"] == "p2.q2"
+    assert "p2.q2" in run("recommend", "--sheet", str(file))[1]
+    one = tmp_path / "one.json"
+    one.write_text('{"marks": ["p2.q2"]}')
+    assert "1000 points" in run("recommend", "--sheet", str(one))[1]
+    assert "fewer than 5" in run("workshop", str(one))[1]
+    one.write_text('{"marked": []}')
+    code, out, err = run("workshop", str(one), str(file), str(tmp_path / "none"))
+    assert (code, out) == (1, "")
+    assert "2 faults" in err
+    assert "marked" in err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import opsi_handbook as oh
-from opsi_handbook.recommend import Encoder
+from opsi_handbook.recommend.encoder import Encoder
 from opsi_handbook.verifier import verify
 
 

@@ -15,7 +15,7 @@ from opsi_handbook.handbook import Handbook
 
 PUBLIC = [
     "ContentError", "Fault", "Handbook", "InvalidInputError", "MissingExtraError", "OpsiHandbookError",
-    "UnknownIdError", "UnknownLanguageError", "languages", "load", "__version__",
+    "Sheet", "UnknownIdError", "UnknownLanguageError", "languages", "load", "read_sheets", "verify", "__version__",
 ]  # fmt: skip
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from opsi_handbook.errors import UnknownLanguageError as UnknownLanguageError
     from opsi_handbook.handbook import Handbook as Handbook
     from opsi_handbook.handbook import load as load
+    from opsi_handbook.journey import Sheet as Sheet
+    from opsi_handbook.journey import read_sheets as read_sheets
+    from opsi_handbook.verifier import verify as verify
 
 _HOMES = {
     "ContentError": "errors",
@@ -27,10 +30,13 @@ _HOMES = {
     "InvalidInputError": "errors",
     "MissingExtraError": "errors",
     "OpsiHandbookError": "errors",
+    "Sheet": "journey",
     "UnknownIdError": "errors",
     "UnknownLanguageError": "errors",
     "languages": "content",
     "load": "handbook",
+    "read_sheets": "journey",
+    "verify": "verifier",
 }
 
 __version__ = "0.1.0"

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from opsi_handbook.journey import Sheet, Tally, Workshop
-    from opsi_handbook.recommend import Advice, Encoder
+    from opsi_handbook.recommend import Advice
     from opsi_handbook.recommend.advice import Room
+    from opsi_handbook.recommend.encoder import Encoder
     from opsi_handbook.recommend.engine import Deck, Understood
 
 __all__ = ["Handbook", "load"]

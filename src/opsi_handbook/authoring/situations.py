@@ -109,4 +109,4 @@ def _also_problems(own: str, also: Any, known: Mapping[str, object]) -> Iterator
             if id_ not in known or id_ in {own, ELSEWHERE}:
                 yield f"also names {id_}, which is no other question"
             elif isinstance(grade, bool) or not isinstance(grade, int) or not 1 <= grade <= WHOLE:
-                yield f"how much it bears on {id_} must be a whole number from 1 to {WHOLE}, as much as on its own question"
+                yield f"how much it bears on {id_} must be a whole number from 1 to {WHOLE}"

@@ -56,7 +56,7 @@ class AgendaPoint(Model):
 
 
 class Agenda(Model):
-    """The points in their order, then what there is no time for today, and what all agree is fine and may be skipped."""
+    """The points in their order, what there is no time for today, and what all agree is fine and may be skipped."""
 
     minutes: int
     opening: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import isfinite, sqrt
-from statistics import median
 from typing import Protocol, runtime_checkable
 
 from opsi_handbook.errors import InvalidInputError
@@ -25,7 +24,7 @@ _FLOOR = 0.1
 
 @runtime_checkable
 class Encoder(Protocol):
-    """Anything with `encode`: as many vectors as texts, all of one length, of finite numbers, the same at every call."""
+    """Anything with `encode`: a vector for each text, all of one length, of finite numbers, the same at every call."""
 
     def encode(self, texts: Sequence[str], /) -> Sequence[Sequence[float]]:
         """The vectors of some texts, in their order."""
@@ -56,7 +55,7 @@ class EncoderSignal:
         like: dict[str, float] = {}
         for owner, other in zip(self._owners, self._vectors, strict=True):
             like[owner] = max(like.get(owner, -1.0), sum(map(float.__mul__, vector, other)))
-        middle = median(like.values())
+        middle = sorted(like.values())[len(like) // 2]
         above = {id_: (value - middle) / (1 - middle) if middle < 1 else 0.0 for id_, value in like.items()}
         if max(above.values()) < _FLOOR:
             return {}

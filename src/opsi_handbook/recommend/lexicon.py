@@ -24,7 +24,7 @@ WORD_POINTS = 1000
 
 
 class _Word(NamedTuple):
-    """A word as the lexicon sees it: what it adds at each question and, last, at elsewhere; and to the text's length."""
+    """A word as the lexicon sees it: what it adds at each question and, last, at elsewhere, and to the length."""
 
     weights: tuple[int, ...]
     length: int

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opsi_handbook.model import Catalogue, Layer
 from opsi_handbook.recommend.advice import Evidence, Heard, ReasonKind
-from opsi_handbook.recommend.encoder import Encoder, EncoderSignal
 from opsi_handbook.recommend.engine import Point, Understood
-from opsi_handbook.recommend.index import Index
 from opsi_handbook.recommend.lexicon import Reading
 from opsi_handbook.recommend.listening import Fit, Listener
-from opsi_handbook.recommend.texts import own_texts, question_texts
+
+if TYPE_CHECKING:
+    from opsi_handbook.recommend.encoder import Encoder, EncoderSignal
+    from opsi_handbook.recommend.index import Index
 
 __all__ = ["by_handbook_words", "understand", "understanding"]
 
@@ -41,8 +42,18 @@ def understanding(
     situations.
     """
     listener = Listener(lexicon, situations) if lexicon else None
-    own = None if listener else Index(question_texts(catalogue), catalogue.language)
-    signal = EncoderSignal(encoder, own_texts(catalogue)) if encoder is not None else None
+    own, signal = None, None
+    # Imported where they are needed, so that the first text in a new process does not wait for what it does not use.
+    if listener is None:
+        from opsi_handbook.recommend.index import Index
+        from opsi_handbook.recommend.texts import question_texts
+
+        own = Index(question_texts(catalogue), catalogue.language)
+    if encoder is not None:
+        from opsi_handbook.recommend.encoder import EncoderSignal
+        from opsi_handbook.recommend.texts import own_texts
+
+        signal = EncoderSignal(encoder, own_texts(catalogue))
     return partial(understand, listener, own, signal)
 
 
