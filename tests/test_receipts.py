@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from random import Random
 
@@ -69,7 +70,7 @@ def random_situation(random):
 
 def test_the_verifier_agrees_on_many_seeded_situations():
     random = Random(4)
-    for _ in range(400):
+    for _ in range(10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 400):
         language, situation = random_situation(random)
         assert verify(HB[language].recommend(**situation).model_dump_json()) == (), situation
 
