@@ -358,7 +358,9 @@ def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) 
     if not tags or not all(isinstance(tag, str) for tag in tags):
         raise InvalidInputError(f"lang: must be a language tag such as 'sv', or several, not {str(lang)[:40]!r}")
     if folder is not None or tags[0] == PSEUDO:
-        return _unpackaged(tags, None if folder is None else Path(folder))
+        from opsi_handbook.translate.edition import own_edition
+
+        return Handbook(own_edition(tags, None if folder is None else Path(folder)))
     available = languages()
     for tag in tags[:-1]:
         with suppress(UnknownLanguageError):
@@ -369,28 +371,3 @@ def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) 
 @cache
 def _handbook(tag: str) -> Handbook:
     return Handbook(packaged_catalogue(tag))
-
-
-def _unpackaged(tags: tuple[str, ...], folder: Path | None) -> Handbook:
-    """An edition made on the spot: pseudo-English, or from the PO files of a folder."""
-    from opsi_handbook.translate.edition import edition, pseudo_edition
-    from opsi_handbook.translate.locales import languages_in, read_locale
-
-    if folder is None or tags[0] == PSEUDO:
-        return Handbook(pseudo_edition(packaged_catalogue("en")))
-    own = languages_in(folder)
-    made: list[Catalogue] = []
-    for tag in reversed(tags):
-        # From the least wanted to the most, so that each can borrow from those after it.
-        available = tuple(dict.fromkeys((*own, *languages())))
-        try:
-            found = negotiate(tag, available)
-        except UnknownLanguageError:
-            if tag == tags[0] and not made:
-                raise
-            continue
-        if found in own:
-            made.insert(0, edition(packaged_catalogue("en"), read_locale(folder, found), made))
-        else:
-            made.insert(0, packaged_catalogue(found))
-    return Handbook(made[0])

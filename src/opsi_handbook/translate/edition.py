@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
+from opsi_handbook.content.packaged import languages, negotiate, packaged_catalogue
+from opsi_handbook.errors import UnknownLanguageError
 from opsi_handbook.model import Catalogue
+from opsi_handbook.translate.locales import languages_in, read_locale
 from opsi_handbook.translate.memory import Locale, State, rows
 from opsi_handbook.translate.pseudo import PSEUDO, pseudo
 from opsi_handbook.translate.units import translated, units_of
 
-__all__ = ["edition", "pseudo_edition"]
+__all__ = ["edition", "own_edition", "pseudo_edition"]
 
 
 def edition(english: Catalogue, locale: Locale, fallbacks: Iterable[Catalogue] = ()) -> Catalogue:
@@ -62,3 +66,30 @@ def pseudo_edition(english: Catalogue) -> Catalogue:
     return Catalogue.model_validate(
         translated(english, {unit.id: pseudo(unit.text) for unit in units_of(english)}, PSEUDO)
     )
+
+
+def own_edition(tags: tuple[str, ...], folder: Path | None) -> Catalogue:
+    """An edition made on the spot: pseudo-English, or from the PO files of a folder, taken before packaged editions.
+
+    Raises:
+        UnknownLanguageError: there is no edition in the first of the languages, nor in any after it.
+        ContentError: a file of the folder is damaged.
+    """
+    english = packaged_catalogue("en")
+    if folder is None or tags[0] == PSEUDO:
+        return pseudo_edition(english)
+    own = languages_in(folder)
+    made: list[Catalogue] = []
+    for tag in reversed(tags):
+        # From the least wanted to the most, so that each can borrow from those after it.
+        available = tuple(dict.fromkeys((*own, *languages())))
+        try:
+            found = negotiate(tag, available)
+        except UnknownLanguageError:
+            if tag == tags[0] and not made:
+                raise
+            continue
+        made.insert(
+            0, edition(english, read_locale(folder, found), made) if found in own else packaged_catalogue(found)
+        )
+    return made[0]
