@@ -11,9 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import opsi_handbook as oh
-from opsi_handbook.content.packaged import packaged_lexicon, packaged_situations
+from opsi_handbook.content.packaged import packaged_situations
 from opsi_handbook.recommend.lexicon import packed, unpacked
-from opsi_handbook.recommend.understanding import understanding
 from opsi_handbook.verifier import verify
 
 EVAL = Path(__file__).parent / "eval"
@@ -156,13 +155,29 @@ def test_a_situation_is_nearest_to_itself_and_quoted(hb):
         assert all(reason.layer == "editorial" for reason in quoted)
 
 
-def test_a_local_bank_is_understood_without_touching_the_packaged_one(hb):
-    lexicon = packaged_lexicon("en")
-    local = tuple((id_, f"{text} (as we say)") for id_, text in packaged_situations("en"))
-    listen = understanding(hb.catalogue, lexicon, local)
-    understood = listen("our staff are afraid to fail and nobody dares to say so")
-    near = next(point for points in understood.points.values() for point in points if point.kind == "situation")
-    assert understood.quote(near.what).endswith("(as we say)")
+def test_situations_of_ones_own_join_in_and_say_that_they_are_local(hb):
+    text = "the ferry office refuses every deviation because the harbour manual says so"
+    own = hb.with_situations({"p1.q5": ["The harbour manual rules the ferry office, and every deviation is refused."]})
+    reasons = [r for found in own.recommend(text=text).recommendations for r in found.reasons if r.layer == "local"]
+    assert [(r.kind, r.evidence[0].what) for r in reasons] == [("situation", "local.p1.q5.s1")]
+    assert "harbour manual rules" in reasons[0].text
+    assert verify(own.recommend(text=text).model_dump_json()) == ()
+    assert hb.recommend(text=text).given.local == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "words"),
+    [
+        ("en", {"p9.q9": ["x"], "p2.q2": ["", 5, "y" * 401]}, ["4 faults", "p9.q9", "text 1", "text 2", "text 3"]),
+        ("en", {"p2.q2": "a text"}, ["list of texts"]),
+        ("en", ["p2.q2"], ["by question"]),
+        ("no", {"p2.q2": ["Ingen tør å feile."]}, ["none in 'no'"]),
+    ],
+)
+def test_situations_that_are_none_are_refused(language, told, words):
+    with pytest.raises(oh.InvalidInputError) as caught:
+        oh.load(language).with_situations(told)
+    assert [word for word in words if word not in str(caught.value)] == []
 
 
 @given(st.lists(st.integers(-128, 127)), st.lists(st.integers(0, 65535)))

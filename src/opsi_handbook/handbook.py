@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from opsi_handbook.recommend.advice import Room
     from opsi_handbook.recommend.encoder import Encoder
     from opsi_handbook.recommend.engine import Deck, Understood
+    from opsi_handbook.recommend.local import OwnSituation
 
 __all__ = ["Handbook", "load"]
 
@@ -47,14 +48,18 @@ class Handbook:
     Get one from `load`. `hb["p2.q4"]` is any item by its id; iterating gives every item in reading order.
     """
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, encoder: Encoder | None = None, told: tuple[OwnSituation, ...] = ()
+    ) -> None:
         items = {item.id: item for item in catalogue.items()}
         object.__setattr__(self, "_encoder", encoder)
+        object.__setattr__(self, "_told", told)
         object.__setattr__(self, "_catalogue", catalogue)
         object.__setattr__(self, "_items", MappingProxyType(items))
 
     _catalogue: Catalogue
     _encoder: Encoder | None
+    _told: tuple[OwnSituation, ...]
     _items: Mapping[str, Item]
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -283,7 +288,25 @@ class Handbook:
         `encoder` has `encode(texts)`, which gives a vector for each text. Its points are stated as a reason of their
         own (`encoder`), and where no situations are written in a language they carry the text alone.
         """
-        return Handbook(self._catalogue, encoder)
+        return Handbook(self._catalogue, encoder, self._told)
+
+    def with_situations(self, situations: Mapping[str, Iterable[str]]) -> Handbook:
+        """The same handbook, with typical situations of your own beside the packaged ones, by question.
+
+        A text that is most like one of them gets its points from it, quotes it, and says that it is local.
+
+        Raises:
+            InvalidInputError: a question is not known or a text is none; or we have written no situations in this
+                language yet, beside which yours could stand.
+        """
+        from opsi_handbook.recommend.local import checked_situations
+
+        told = checked_situations(situations, self._deck.questions)
+        if packaged_lexicon(self.language) is None:
+            raise InvalidInputError(
+                f"situations: there are none in {self.language!r} yet beside which yours could stand"
+            )
+        return Handbook(self._catalogue, self._encoder, told)
 
     def tally(self, sheets: Iterable[Sheet] | Tally) -> Tally:
         """The exact count of some sheets. Counts can be added up; give the sum to `workshop`. Not for publication.
@@ -338,7 +361,7 @@ class Handbook:
         from opsi_handbook.recommend.understanding import understanding
 
         situations = packaged_situations(self.language)
-        return understanding(self._catalogue, packaged_lexicon(self.language), situations, self._encoder)
+        return understanding(self._catalogue, packaged_lexicon(self.language), situations, self._encoder, self._told)
 
 
 def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) -> Handbook:

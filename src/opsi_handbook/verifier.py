@@ -1,9 +1,8 @@
-"""An independent check of an advice: worked out again from its JSON and the packaged data, in another way and by
-other code.
+"""An independent check of an advice: worked out again from its JSON and the packaged data, by code of its own.
 
 Nothing of the room that gives advice is imported here, so that a fault there cannot hide. What only the caller can
-work out again is taken as stated: what an encoder gave, the published figures of a group, and the sum for words that
-are not ours.
+work out again is taken as stated: what an encoder or situations of the caller's own gave, the published figures of a
+group, and the sum for words that are not ours.
 """
 
 from __future__ import annotations
@@ -102,6 +101,10 @@ class _Replay:
         self.words = {w: [self.lexicon.worth(n, length) for n in vector] for w, (vector, _) in vectors.items()}
         worth = [self.lexicon.worth(number, length) for number in total]
         near = self.lexicon.nearest(heard["words"])
+        for id_, situation, points in self.given["local"]:
+            at = self.order.index(id_)
+            if points > near.get(at, ("", 0))[1] and str(situation).startswith("local."):
+                near[at] = (situation, points)
         best = max([max(0, worth[at]) + near.get(at, ("", 0))[1] for at in range(len(self.order))])
         known = len(heard["words"])
         fits = known > 0 and 2 * known >= known + heard["others"] and best - worth[-1] >= self.lexicon.data["floor"]
@@ -120,6 +123,7 @@ class _Replay:
             if sum(part["points"] for part in reason["evidence"]) != reason["points"]:
                 found.append(f"{id_}: the evidence for {reason['kind']} does not add up to {reason['points']}")
             layer = self.links.get(reason["evidence"][0]["what"], {}).get("layer", "editorial")
+            layer = "local" if reason["evidence"][0]["what"].startswith("local.") else layer
             layer = {"mark": "source", "room": "source", "encoder": "local"}.get(reason["kind"], layer)
             found += [] if reason["layer"] == layer else [f"{id_}: {reason['kind']} is {layer}, not {reason['layer']}"]
             for part in reason["evidence"] if reason["kind"] == "words" and self.given["heard"] else ():

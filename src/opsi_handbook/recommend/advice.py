@@ -130,6 +130,7 @@ class Given(Model):
 
     `encoder` has the points that an embedding model of the caller's gave, `own_words` those by the handbook's own
     words in a language for which we have written no situations; only who has the text can work them out again.
+    `local` names the situations of the caller's own that came nearer than ours, each with its question and points.
     """
 
     challenges: tuple[str, ...] = ()
@@ -137,6 +138,7 @@ class Given(Model):
     tried: tuple[str, ...] = ()
     heard: Heard | None = None
     own_words: tuple[tuple[str, int], ...] = ()
+    local: tuple[tuple[str, str, int], ...] = ()
     encoder: tuple[tuple[str, int], ...] = ()
     sheets: int = 0
     room: tuple[Room, ...] = ()

@@ -47,6 +47,7 @@ class Understood(NamedTuple):
 
     heard: Heard | None
     own_words: tuple[tuple[str, int], ...]
+    local: tuple[tuple[str, str, int], ...]
     encoder: tuple[tuple[str, int], ...]
     points: Mapping[str, tuple[Point, ...]]
     evidence: Callable[[str, Point], tuple[Evidence, ...]]
@@ -109,6 +110,7 @@ def advise(deck: Deck, given: Situation, understood: Understood | None) -> Advic
             tried=given.tried,
             heard=understood.heard if understood else None,
             own_words=understood.own_words if understood else (),
+            local=understood.local if understood else (),
             encoder=understood.encoder if understood else (),
             sheets=given.sheets,
             room=given.room,

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from opsi_handbook.recommend.lexicon import Lexicon, Reading
+from opsi_handbook.recommend.local import LocalSituations, OwnSituation
 from opsi_handbook.recommend.nearest import Nearest
 
 __all__ = ["FEWEST_KNOWN", "Fit", "Listener"]
@@ -20,11 +21,15 @@ FEWEST_KNOWN = 0.5
 
 
 class Fit(NamedTuple):
-    """What a text is worth at one question: the points of its words and of the nearest situation (its place, or -1)."""
+    """What a text is worth at one question: the points of its words, and the nearest situation with its points.
+
+    The situation is known by its id, empty where there is none, and `local` where it is one of the caller's own.
+    """
 
     words: int
-    situation: int
+    situation: str
     likeness: int
+    local: bool = False
 
     @property
     def points(self) -> int:
@@ -35,22 +40,28 @@ class Fit(NamedTuple):
 class Listener:
     """What understands free text in one language."""
 
-    def __init__(self, data: Mapping[str, Any], situations: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], situations: Sequence[tuple[str, str]], own: Sequence[OwnSituation] = ()
+    ) -> None:
         self.lexicon = Lexicon(data)
-        self.situations = situations
+        self.texts = {**dict(situations), **{one.id: one.text for one in own}}
+        self._ids = [id_ for id_, _ in situations]
         self._nearest = Nearest(data["situations"], self.lexicon)
+        self._local = LocalSituations(own, self.lexicon, self._nearest)
 
     def listen(self, text: str) -> tuple[Reading, dict[str, Fit]]:
         """How a text is read, and the questions it fits; none where it fits none well enough."""
         reading = self.lexicon.read(text)
         if len(reading.known) < FEWEST_KNOWN * (len(reading.known) + reading.others) or not reading.known:
             return reading, {}
-        near = self._nearest.find(reading)
+        near, local = self._nearest.find(reading), self._local.find(reading)
         fits: dict[str, Fit] = {}
         for place, id_ in enumerate(self.lexicon.questions):
             words = max(0, self.lexicon.points(reading.weights[place], reading.length))
             found = near.get(place)
-            fit = Fit(words, found.place if found else -1, found.points if found else 0)
+            fit = Fit(words, self._ids[found.place], found.points) if found else Fit(words, "", 0)
+            if id_ in local and local[id_][1] > fit.likeness:
+                fit = Fit(words, local[id_][0].id, local[id_][1], local=True)
             if fit.points:
                 fits[id_] = fit
         best = max((fit.points for fit in fits.values()), default=0)

@@ -7,7 +7,7 @@ more than one situation in twenty has tells too little, and is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from opsi_handbook.recommend.lexicon import Lexicon, Reading, unpacked
@@ -40,17 +40,21 @@ class Nearest:
         self._bears_on = unpacked(data["bears_on"], "B")
         self._grades = unpacked(data["grades"], "B")
 
+    def _run(self, word: int) -> Iterable[int]:
+        return self._holders[self._starts[word] : self._starts[word + 1]]
+
+    def telling(self, reading: Reading) -> dict[int, int]:
+        """The words of a text that tell situations apart, by their numbers, and what each weighs."""
+        numbers = sorted(set(reading.known.values()))
+        return {word: self._rarity[word] ** 2 for word in numbers if self._starts[word] < self._starts[word + 1]}
+
     def find(self, reading: Reading) -> dict[int, Near]:
         """The situation worth most at each question, by the place of the question; of equals the first."""
-        runs = {
-            word: self._holders[self._starts[word] : self._starts[word + 1]] for word in set(reading.known.values())
-        }
+        asked = self.telling(reading)
+        length = sum(asked.values())
         shared: dict[int, int] = defaultdict(int)
-        length = 0
-        for word, run in runs.items():
-            weight = self._rarity[word] ** 2
-            length += weight if run else 0
-            for holder in run:
+        for word, weight in asked.items():
+            for holder in self._run(word):
                 shared[holder] += weight
         most: dict[int, tuple[float, int]] = {}
         for holder, common in sorted(shared.items()):

@@ -11,6 +11,7 @@ from opsi_handbook.recommend.advice import Evidence, Heard, ReasonKind
 from opsi_handbook.recommend.engine import Point, Understood
 from opsi_handbook.recommend.lexicon import Reading
 from opsi_handbook.recommend.listening import Fit, Listener
+from opsi_handbook.recommend.local import OwnSituation
 
 if TYPE_CHECKING:
     from opsi_handbook.recommend.encoder import Encoder, EncoderSignal
@@ -37,11 +38,12 @@ def understanding(
     lexicon: Mapping[str, Any] | None,
     situations: Sequence[tuple[str, str]],
     encoder: Encoder | None = None,
+    told: Sequence[OwnSituation] = (),
 ) -> Callable[[str], Understood]:
     """What understands free text for an edition: its listener, or the handbook's words where nobody has written
     situations.
     """
-    listener = Listener(lexicon, situations) if lexicon else None
+    listener = Listener(lexicon, situations, told) if lexicon else None
     own, signal = None, None
     # Imported where they are needed, so that the first text in a new process does not wait for what it does not use.
     if listener is None:
@@ -62,6 +64,7 @@ def understand(listener: Listener | None, own: Index | None, signal: EncoderSign
     points: dict[str, list[Point]] = {}
     heard: Heard | None = None
     own_words: tuple[tuple[str, int], ...] = ()
+    local: tuple[tuple[str, str, int], ...] = ()
     evidence: Callable[[str, Point], tuple[Evidence, ...]] = _whole
     quote: Callable[[str], str] = str
     if listener is not None:
@@ -70,10 +73,10 @@ def understand(listener: Listener | None, own: Index | None, signal: EncoderSign
             words=tuple(reading.known), others=reading.others, rest=reading.rest, rest_length=reading.rest_length,
             fits=bool(fits),
         )  # fmt: skip
-        texts = dict(listener.situations)
-        points = {id_: _heard(fit, listener.situations) for id_, fit in fits.items()}
+        points = {id_: _heard(fit) for id_, fit in fits.items()}
+        local = tuple((id_, fit.situation, fit.likeness) for id_, fit in fits.items() if fit.local)
         evidence = partial(_by_word, listener, reading)
-        quote = texts.__getitem__
+        quote = listener.texts.__getitem__
     elif own is not None:
         shown = by_handbook_words(own, text)
         own_words = tuple(sorted((id_, worth) for id_, (worth, _) in shown.items()))
@@ -85,6 +88,7 @@ def understand(listener: Listener | None, own: Index | None, signal: EncoderSign
     return Understood(
         heard,
         own_words,
+        local,
         tuple(sorted(likened.items())),
         {id_: tuple(run) for id_, run in points.items()},
         evidence,
@@ -102,10 +106,11 @@ def by_handbook_words(own: Index, text: str) -> Mapping[str, tuple[int, tuple[st
     return {id_: (points, found[id_][1]) for id_, points in worth.items() if points > 0}
 
 
-def _heard(fit: Fit, situations: Sequence[tuple[str, str]]) -> list[Point]:
+def _heard(fit: Fit) -> list[Point]:
     found = [Point(ReasonKind.WORDS, Layer.EDITORIAL, "*", fit.words)] if fit.words else []
     if fit.likeness:
-        found.append(Point(ReasonKind.SITUATION, Layer.EDITORIAL, situations[fit.situation][0], fit.likeness))
+        layer = Layer.LOCAL if fit.local else Layer.EDITORIAL
+        found.append(Point(ReasonKind.SITUATION, layer, fit.situation, fit.likeness))
     return found
 
 
