@@ -23,7 +23,7 @@ from opsi_handbook.recommend.words import beginning, pieces, words
 
 __all__ = ["FLOOR", "learn", "own_words"]
 
-FLOOR = 30
+FLOOR = 10
 """How far the best question must lie above what speaks for elsewhere (`recommend.listening`) before anything is said.
 
 Chosen by cross-validation so that nine in ten texts from elsewhere, hard ones, are turned away; `make eval` shows
