@@ -3,7 +3,8 @@
 nDCG at 5 (gains are the grades, 2 and 1), hit at 3 (a question of grade 2 among the first three), the principle of
 the first question, and the share of off-topic texts that were given advice all the same. The statements were written
 and graded by somebody who had not read the situations; no single one was tuned to. The
-method and its settings were chosen with an eye on this set, though, so the figures are somewhat too good. In brackets, 95 % intervals
+method and its settings were chosen with an eye on this set, though, so the figures are somewhat too good. In
+brackets, 95 % intervals
 from resampling the statements. Cross-validation learns from four fifths of the situations and is asked about the
 other fifth.
 
