@@ -1,13 +1,23 @@
-"""The errors of the library: one root, and faults that say what, where and what to do."""
+"""The errors of the library: one root, and one way to collect faults so that all of them are told at once.
+
+    OpsiHandbookError
+    ├── UnknownIdError        an id that the catalogue does not have
+    ├── UnknownLanguageError  a language without an edition
+    ├── InvalidInputError     something the caller gave cannot be used
+    ├── ContentError          content that does not hold
+    └── MissingExtraError     a package that is not installed
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 __all__ = [
     "ContentError",
     "Fault",
+    "Faults",
     "InvalidInputError",
     "MissingExtraError",
     "OpsiHandbookError",
@@ -15,19 +25,23 @@ __all__ = [
     "UnknownLanguageError",
 ]
 
+_MOST_TOLD = 50
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing that is wrong, and where.
-
-    `line` counts from 1 and is 0 where the fault has no line; the texts are empty where they do not apply.
-    """
+    """One thing that is wrong, and where. The texts are empty where they do not apply."""
 
     file: str
+    """The file, or the argument, that is at fault."""
     line: int
+    """The line, counted from 1; 0 where the fault has no line."""
     item: str
+    """The id of the item, or what else names the part that is at fault."""
     field: str
+    """The field of that part."""
     problem: str
+    """What is wrong and what to do."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -36,22 +50,29 @@ class Fault:
 
 
 class OpsiHandbookError(Exception):
-    """The root of every error that the library raises on purpose.
+    """The root of every error that the library raises on purpose."""
 
-    `faults` holds each single fault where there are several; it is empty where the message says it all.
-    """
+    message: str
+    """What is wrong, in one sentence."""
+    faults: tuple[Fault, ...]
+    """Each single fault, where there are several; empty where the message says it all."""
 
     def __init__(self, message: str, faults: Iterable[Fault] = ()) -> None:
         self.message = message
         self.faults = tuple(faults)
-        super().__init__(message)
+        super().__init__(message, self.faults)
 
     def __str__(self) -> str:
-        return "\n".join([self.message, *(f"  {fault}" for fault in self.faults)])
+        if len(self.faults) == 1:
+            return self.message
+        told = [f"  {fault}" for fault in self.faults[:_MOST_TOLD]]
+        if len(self.faults) > _MOST_TOLD:
+            told.append(f"  … and {len(self.faults) - _MOST_TOLD:,} more")
+        return "\n".join([self.message, *told])
 
 
 class UnknownIdError(OpsiHandbookError, KeyError):
-    """An id that the catalogue does not have; the message names near ones."""
+    """An id that the catalogue does not have; the message names near ones, or what took the place of a retired one."""
 
 
 class UnknownLanguageError(OpsiHandbookError, LookupError):
@@ -59,7 +80,7 @@ class UnknownLanguageError(OpsiHandbookError, LookupError):
 
 
 class InvalidInputError(OpsiHandbookError, ValueError):
-    """Something the caller gave cannot be used: a text, a limit, an id named twice."""
+    """Something the caller gave cannot be used: a text, a limit, a sheet, a file."""
 
 
 class ContentError(OpsiHandbookError, ValueError):
@@ -68,3 +89,61 @@ class ContentError(OpsiHandbookError, ValueError):
 
 class MissingExtraError(OpsiHandbookError, ImportError):
     """A part of the library needs a package that is not installed; the message names the pip line."""
+
+
+class Faults:
+    """Collects faults, and raises one error that tells all of them.
+
+    >>> faults = Faults()
+    >>> faults.add("must be a number", field="limit")
+    >>> faults.raise_as(InvalidInputError, "the question")
+    Traceback (most recent call last):
+    ...
+    opsi_handbook.errors.InvalidInputError: limit: must be a number
+    """
+
+    def __init__(self, file: str = "") -> None:
+        self.file = file
+        self.found: list[Fault] = []
+        self.unknown_id = False
+        """Whether one of the faults is an id that is not known."""
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    def add(self, problem: str, *, item: str = "", field: str = "", line: int = 0, file: str = "") -> None:
+        """Take note of one fault, in `file` or else in the file that the collector was made for."""
+        self.found.append(Fault(file or self.file, line, item, field, problem))
+
+    def extend(self, faults: Iterable[Fault]) -> None:
+        """Take note of faults found elsewhere."""
+        self.found += faults
+
+    @contextmanager
+    def collect(self, *, field: str = "") -> Iterator[None]:
+        """Take note of an `OpsiHandbookError` raised in the block, and go on after it."""
+        try:
+            yield
+        except OpsiHandbookError as error:
+            self.unknown_id |= isinstance(error, UnknownIdError)
+            told = error.faults or (Fault(self.file, 0, "", "", error.message),)
+            self.found += (replace(fault, field=fault.field or field) for fault in told)
+
+    def as_error(self, error: type[OpsiHandbookError], what: str, then: str = "") -> OpsiHandbookError:
+        """What was found, as one error to raise.
+
+        Args:
+            error: the class of the error.
+            what: what is at fault, such as "the sheets"; a single fault that says its own place stands alone.
+            then: what to do about it, for the whole.
+        """
+        found = sorted(dict.fromkeys(self.found))
+        after = f"; {then}" if then else ""
+        if len(found) == 1:
+            return error(f"{found[0]}{after}", found)
+        return error(f"{what}: {len(found):,} faults{after}:", found)
+
+    def raise_as(self, error: type[OpsiHandbookError], what: str, then: str = "") -> None:
+        """Raise what was found as one error, as `as_error` makes it; nothing happens where nothing was found."""
+        if self.found:
+            raise self.as_error(error, what, then)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from os import urandom
 from pathlib import Path
-from secrets import token_hex
 
 from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
 
-__all__ = ["MAX_BYTES", "read_bytes", "read_text", "write_text"]
+__all__ = ["MAX_BYTES", "read_bytes", "read_text", "write_bytes", "write_text"]
 
 MAX_BYTES = 20_000_000
 """The largest file that is read, in bytes; the whole content in one language has about 300,000."""
@@ -49,10 +49,25 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         OpsiHandbookError: the file cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise OpsiHandbookError(f"{path}: cannot be written: the text holds half of a character") from None
+    write_bytes(path, data)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes to a file; what stood there before stays whole until the new file is.
+
+    Raises:
+        OpsiHandbookError: the file cannot be written.
+    """
+    if not path.name:
+        raise OpsiHandbookError(f"{path}: cannot be written: this names no file")
+    beside = path.with_name(f".{path.name}.{urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(data)
         beside.replace(path)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "the text or the name is not valid"

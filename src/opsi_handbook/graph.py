@@ -33,7 +33,7 @@ _EDITORIAL_EDGES = {
 Edge = tuple[str, str, dict[str, Any]]
 
 
-def graph_of(catalogue: Catalogue, notice: str = "") -> nx.MultiDiGraph[str]:
+def graph_of(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
     """A new graph of the catalogue, the caller's to change.
 
     Nodes carry `kind`, `layer`, `label` (in the edition's language) and `page` where there is one; edges are keyed by
@@ -46,12 +46,12 @@ def graph_of(catalogue: Catalogue, notice: str = "") -> nx.MultiDiGraph[str]:
         name=catalogue.front_matter.title,
         language=catalogue.language,
         content_version=catalogue.content_version,
-        notice=notice,
+        notice=catalogue.notice or "",
     )
     for item in _items(catalogue):
         page = {} if item.page is None else {"page": item.page}
         kind = str(kind_of(item.id) or "")
-        graph.add_node(item.id, kind=kind, layer=item.layer.value, label=_label(item), **page)
+        graph.add_node(item.id, kind=kind, layer=item.layer.value, label=item.label, **page)
     for source, target, data in _edges(catalogue):
         graph.add_edge(source, target, key=data["kind"], **data)
     return graph
@@ -67,10 +67,6 @@ def _items(catalogue: Catalogue) -> Iterator[Item]:
             yield from question.actions
     yield from catalogue.case_studies
     yield from catalogue.toolkits
-
-
-def _label(item: Item) -> str:
-    return str(getattr(item, "title", None) or getattr(item, "name", None) or getattr(item, "text", item.id))
 
 
 def _edges(catalogue: Catalogue) -> Iterator[Edge]:
@@ -172,7 +168,7 @@ FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
 """What each export format is written by; in Mermaid and DOT, broken lines are links of our own."""
 
 
-def export(catalogue: Catalogue, format: str, notice: str = "") -> str:
+def export(catalogue: Catalogue, format: str) -> str:
     """The graph of a catalogue as text in one of `FORMATS`, the same for the same catalogue.
 
     Raises:
@@ -180,4 +176,4 @@ def export(catalogue: Catalogue, format: str, notice: str = "") -> str:
     """
     if format not in FORMATS:
         raise InvalidInputError(f"there is no graph format {format!r}; there is {', '.join(FORMATS)}")
-    return FORMATS[format](graph_of(catalogue, notice))
+    return FORMATS[format](graph_of(catalogue))

@@ -2,108 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import cache, cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Never, Self
 
-from opsi_handbook.content import languages, packaged_catalogue
-from opsi_handbook.content.packaged import negotiate, packaged_lexicon, packaged_situations
-from opsi_handbook.errors import InvalidInputError, UnknownIdError, UnknownLanguageError
-from opsi_handbook.ids import Kind, kind_of, near
-from opsi_handbook.model import (
-    Action,
-    CaseStudy,
-    Catalogue,
-    Challenge,
-    Dimension,
-    FrontMatter,
-    Item,
-    Principle,
-    Question,
-    Relation,
-    Term,
-    Toolkit,
-)
-from opsi_handbook.translate.pseudo import PSEUDO
+from opsi_handbook.content import packaged_languages, read_catalogue
+from opsi_handbook.editions import catalogue_for, checked_folder, tags_of
+from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.model import Catalogue, Item
+from opsi_handbook.model.lookup import ItemLookup
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from opsi_handbook.journey import Sheet, Tally, Workshop
+    from opsi_handbook.advising import Adviser
+    from opsi_handbook.groups import Sheet, Tally, Workshop
+    from opsi_handbook.matching import Encoder, LocalExample
+    from opsi_handbook.matching.search import ItemSearch
     from opsi_handbook.recommend import Advice
-    from opsi_handbook.recommend.advice import Room
-    from opsi_handbook.recommend.encoder import Encoder
-    from opsi_handbook.recommend.engine import Deck, Understood
-    from opsi_handbook.recommend.local import OwnSituation
 
 __all__ = ["Handbook", "load"]
 
+Ids = Iterable[str | Item]
+_LOADED: dict[str, Handbook] = {}
+_LOADING = Lock()
 
-class Handbook:
+
+class Handbook(ItemLookup):
     """The handbook in one language. Nothing that it hands out lets a caller change it.
 
-    Get one from `load`. `hb["p2.q4"]` is any item by its id; iterating gives every item in reading order.
+    Get one from `load`. `hb["p2.q4"]` is any item by its id, `hb.question("p2.q4")` the same, typed.
     """
 
     def __init__(
-        self, catalogue: Catalogue, encoder: Encoder | None = None, told: tuple[OwnSituation, ...] = ()
+        self,
+        catalogue: Catalogue,
+        *,
+        encoder: Encoder | None = None,
+        examples: Mapping[str, tuple[LocalExample, ...]] | None = None,
+        po_dir: Path | None = None,
     ) -> None:
-        items = {item.id: item for item in catalogue.items()}
-        object.__setattr__(self, "_encoder", encoder)
-        object.__setattr__(self, "_told", told)
-        object.__setattr__(self, "_catalogue", catalogue)
-        object.__setattr__(self, "_items", MappingProxyType(items))
+        super().__init__(catalogue)
+        self.__dict__.update(_encoder=encoder, _examples=dict(examples or {}), _po_dir=po_dir)
 
-    _catalogue: Catalogue
     _encoder: Encoder | None
-    _told: tuple[OwnSituation, ...]
-    _items: Mapping[str, Item]
+    _examples: dict[str, tuple[LocalExample, ...]]
+    _po_dir: Path | None
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a Handbook is frozen: {name} cannot be set")
+        if name != "_catalogue" or "_catalogue" in self.__dict__:
+            raise AttributeError(f"a Handbook is frozen: {name} cannot be set")
+        super().__setattr__(name, value)
 
-    def __delattr__(self, name: str) -> None:
+    def __delattr__(self, name: str) -> Never:
         raise AttributeError(f"a Handbook is frozen: {name} cannot be deleted")
 
     def __repr__(self) -> str:
         return f"<Handbook {self.language} {self.content_version}>"
 
-    @overload
-    def __getitem__(self, id_: str) -> Any: ...
-    @overload
-    def __getitem__(self, id_: object) -> Any: ...
-    def __getitem__(self, id_: Any) -> Any:
-        """The item with an id.
+    def _state(self) -> tuple[Any, ...]:
+        return self._catalogue, self._encoder, self._examples, self._po_dir
 
-        Raises:
-            UnknownIdError: there is none; the message names near ids.
-        """
-        try:
-            return self._items[id_]
-        except (KeyError, TypeError):
-            raise self._unknown(id_) from None
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Handbook) and (self is other or self._state() == other._state())
 
-    def _unknown(self, id_: object) -> UnknownIdError:
-        shown = str(id_)[:80].encode("ascii", "backslashreplace").decode()
-        for stone in self._catalogue.tombstones:
-            if stone.id == id_:
-                successor = f"; its place was taken by {stone.successor}" if stone.successor else ""
-                return UnknownIdError(f"{shown!r} was retired: {stone.reason}{successor}")
-        near_ones = near(str(id_), self._items)
-        hint = f"; did you mean {' or '.join(near_ones)}?" if near_ones else ""
-        return UnknownIdError(f"there is no item {shown!r}{hint}")
+    def __hash__(self) -> int:
+        return hash((self.language, self.content_version))
 
-    def __contains__(self, id_: object) -> bool:
-        return isinstance(id_, str) and id_ in self._items
+    def __copy__(self) -> Self:
+        return self
 
-    def __iter__(self) -> Iterator[Item]:
-        return iter(self._items.values())
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # nothing in it can be changed
 
-    def __len__(self) -> int:
-        return len(self._items)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self._catalogue.model_dump_json().encode(), self._encoder, self._examples, self._po_dir)
 
     @property
     def language(self) -> str:
@@ -121,177 +97,42 @@ class Handbook:
         info = self._catalogue.translation
         return MappingProxyType({entry.unit: entry.language for entry in info.fallback} if info else {})
 
-    @cached_property
+    @property
     def notice(self) -> str | None:
         """What a reader must be told of this translation: a machine's draft, incomplete, stale. None if nothing."""
-        info = self._catalogue.translation
-        if info is None:
-            return None
-        parts = [self.phrases["ui.machine-draft"]] if info.machine else []
-        if info.fallback:
-            languages_ = ", ".join(sorted(set(self.fallback.values())))
-            parts.append(self.phrases["ui.incomplete"].format(count=len(info.fallback), languages=languages_))
-        if info.stale:
-            parts.append(self.phrases["ui.stale"].format(count=len(info.stale)))
-        return " ".join(parts) or None
-
-    def in_language(self, lang: str | Sequence[str], *, folder: str | Path | None = None) -> Handbook:
-        """The handbook in another language. Ids are the same, so answers given in one show in any other."""
-        return load(lang, folder=folder)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The field's words and what they mean here."""
-        return self._catalogue.terms
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The validated whole behind this handbook."""
-        return self._catalogue
-
-    @property
-    def front_matter(self) -> FrontMatter:
-        """What stands around the principles: purpose, steps, makers, licence, disclaimer."""
-        return self._catalogue.front_matter
-
-    @property
-    def principles(self) -> tuple[Principle, ...]:
-        """The five principles, in printed order."""
-        return self._catalogue.principles
-
-    @cached_property
-    def _runs(self) -> dict[Kind, tuple[Any, ...]]:
-        runs: dict[Kind, list[Item]] = {kind: [] for kind in Kind}
-        for item in self:
-            kind = kind_of(item.id)
-            if kind is not None:
-                runs[kind].append(item)
-        return {kind: tuple(run) for kind, run in runs.items()}
-
-    @property
-    def dimensions(self) -> tuple[Dimension, ...]:
-        """Every dimension, in printed order."""
-        return self._runs[Kind.DIMENSION]
-
-    @property
-    def challenges(self) -> tuple[Challenge, ...]:
-        """Every challenge, in printed order."""
-        return self._runs[Kind.CHALLENGE]
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """Every assessment question, in printed order."""
-        return self._runs[Kind.QUESTION]
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """Every action, in printed order."""
-        return self._runs[Kind.ACTION]
-
-    @property
-    def case_studies(self) -> tuple[CaseStudy, ...]:
-        """Every case study, in printed order."""
-        return self._catalogue.case_studies
-
-    @property
-    def toolkits(self) -> tuple[Toolkit, ...]:
-        """Every toolkit, in printed order."""
-        return self._catalogue.toolkits
-
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """Every link that this project draws between items, with its reason."""
-        return self._catalogue.relations
-
-    @cached_property
-    def phrases(self) -> Mapping[str, str]:
-        """The sentences of reports and of the command line, by id, in the edition's language."""
-        return MappingProxyType({phrase.id: phrase.text for phrase in self._catalogue.phrases})
+        return self._catalogue.notice
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
         """A new graph of every item and link at each call, the caller's to change; see `opsi_handbook.graph`."""
         from opsi_handbook.graph import graph_of
 
-        return graph_of(self._catalogue, self.notice or "")
+        return graph_of(self._catalogue)
 
-    def search(self, text: str, limit: int = 10) -> tuple[Item, ...]:
-        """The items whose text shares the rarer words of `text`, the best first; ties in reading order.
+    def in_language(self, lang: str | Sequence[str], *, po_dir: str | Path | None = None) -> Handbook:
+        """The handbook in another language, with what this one was given: encoder, examples, folder of PO files.
 
-        Raises:
-            InvalidInputError: the text is blank or too long, or the limit is not from 1 to 1,000.
+        Ids are the same in every language. It raises what `load` raises.
         """
-        from opsi_handbook.recommend.situation import situation
-
-        given = situation((), text=text, limit=limit)
-        found = self._index.search(given.text or "")
-        places = {id_: place for place, id_ in enumerate(self._items)}
-        ranked = sorted(found, key=lambda id_: (-found[id_][0], places[id_]))
-        return tuple(self._items[id_] for id_ in ranked[:limit])
-
-    @cached_property
-    def _index(self) -> Any:
-        from opsi_handbook.recommend.texts import item_index
-
-        return item_index(self._catalogue)
-
-    def recommend(
-        self,
-        text: str | None = None,
-        challenges: Iterable[str] = (),
-        marks: Iterable[str] = (),
-        tried: Iterable[str] = (),
-        limit: int = 5,
-        *,
-        principles: Iterable[str] = (),
-        countries: Iterable[str] = (),
-        working: Iterable[str] | None = None,
-        sheets: Iterable[Sheet] | Tally = (),
-    ) -> Advice:
-        """Which questions to work on, the best first, each with untried actions, examples, tools and reasons.
-
-        Args:
-            text: the problem in your own words, in the edition's language.
-            challenges: ids of challenges you face.
-            marks: ids of questions on which you need to get better.
-            tried: ids of actions you have tried; they drop out.
-            limit: the most recommendations to give, from 1 to 1,000.
-            principles: ids of principles; only their questions are recommended.
-            countries: codes of countries; only questions with a case study from one of them, and only those cases.
-            working: addresses known to work; only examples and tools with one of them, and only questions with such.
-            sheets: the sheets of a group, which add what the table of `workshop` shows of them; or one person's sheet,
-                whose marks are taken as `marks`.
-
-        Raises:
-            UnknownIdError: an id is not known; near ones are named.
-            InvalidInputError: an id is named twice or is of another kind, the text is blank or too long, the limit is
-                out of bounds, or there are too few sheets to show. Every fault is in the message.
-        """
-        from opsi_handbook.recommend.engine import advise
-        from opsi_handbook.recommend.situation import situation
-
-        own, count, room = self._group(sheets) if sheets else ((), 0, ())
-        given = situation(
-            self._items, text, challenges, (*marks, *own) if own else marks, tried, limit,
-            principles=principles, countries=countries, working=working, sheets=count, room=room,
-        )  # fmt: skip
-        return advise(self._deck, given, None if given.text is None else self._listen(given.text))
-
-    def _group(self, sheets: Iterable[Sheet] | Tally) -> tuple[tuple[str, ...], int, tuple[Room, ...]]:
-        from opsi_handbook.journey.workshop import group_of  # only for those who have sheets
-
-        return group_of(self.tally(sheets))
+        folder = checked_folder(po_dir) or self._po_dir
+        catalogue = catalogue_for(tags_of(lang), folder)
+        return Handbook(catalogue, encoder=self._encoder, examples=self._examples, po_dir=folder)
 
     def with_encoder(self, encoder: Encoder) -> Handbook:
         """The same handbook, with an embedding model of yours that joins in understanding free text.
 
         `encoder` has `encode(texts)`, which gives a vector for each text. Its points are stated as a reason of their
         own (`encoder`), and where no situations are written in a language they carry the text alone.
-        """
-        return Handbook(self._catalogue, encoder, self._told)
 
-    def with_situations(self, situations: Mapping[str, Iterable[str]]) -> Handbook:
-        """The same handbook, with typical situations of your own beside the packaged ones, by question.
+        Raises:
+            InvalidInputError: it has no `encode`.
+        """
+        if not callable(getattr(encoder, "encode", None)):
+            raise InvalidInputError(f"encoder: must have encode(texts), and a {type(encoder).__name__} has not")
+        return Handbook(self._catalogue, encoder=encoder, examples=self._examples, po_dir=self._po_dir)
+
+    def with_examples(self, examples: Mapping[str, Iterable[str]]) -> Handbook:
+        """The same handbook, with typical situations of your own in its language beside ours, by question.
 
         A text that is most like one of them gets its points from it, quotes it, and says that it is local.
 
@@ -299,14 +140,92 @@ class Handbook:
             InvalidInputError: a question is not known or a text is none; or we have written no situations in this
                 language yet, beside which yours could stand.
         """
-        from opsi_handbook.recommend.local import checked_situations
+        from opsi_handbook.matching.bank import packaged_bank
+        from opsi_handbook.matching.local import local_examples
 
-        told = checked_situations(situations, self._deck.questions)
-        if packaged_lexicon(self.language) is None:
-            raise InvalidInputError(
-                f"situations: there are none in {self.language!r} yet beside which yours could stand"
-            )
-        return Handbook(self._catalogue, self._encoder, told)
+        added = local_examples(self._catalogue, examples, self._examples.get(self.language, ()))
+        if packaged_bank(self.language) is None:
+            raise InvalidInputError(f"examples: there are none in {self.language} yet beside which yours could stand")
+        every = {**self._examples, self.language: added}
+        return Handbook(self._catalogue, encoder=self._encoder, examples=every, po_dir=self._po_dir)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Item, ...]:
+        """The items that speak of `text`, by the stems of its words and parts of compounds, the best first.
+
+        Raises:
+            InvalidInputError: the text is blank or too long, or the limit is not from 1 to 1,000.
+        """
+        from opsi_handbook.recommend.situation import checked_limit, checked_text
+
+        return self._items.find(checked_text(text), checked_limit(limit))
+
+    def recommend(
+        self,
+        text: str | None = None,
+        challenges: Ids = (),
+        marks: Ids = (),
+        tried: Ids = (),
+        limit: int = 5,
+        *,
+        principles: Ids = (),
+        countries: Iterable[str] = (),
+        reachable_urls: Iterable[str] | None = None,
+        sheets: Iterable[Sheet] | Tally = (),
+    ) -> Advice:
+        """Which questions to work on, the best first, each with untried actions, examples, tools and reasons.
+
+        Args:
+            text: the problem in your own words, in the edition's language.
+            challenges: challenges you face, as ids or items.
+            marks: questions on which you need to get better.
+            tried: actions you have tried; they drop out.
+            limit: the most recommendations to give, from 1 to 1,000.
+            principles: only their questions are recommended.
+            countries: codes of countries; only questions with a case study from one of them, and only those cases.
+            reachable_urls: addresses known to work; only examples and tools with one of them, and only questions with
+                such.
+            sheets: the sheets of a group, which add what the table of `workshop` shows of them; or one person's sheet,
+                whose marks are taken beside `marks`.
+
+        Raises:
+            UnknownIdError: an id is not known; near ones are named.
+            InvalidInputError: an id is named twice or is of another kind, the text is blank or too long, the limit is
+                out of bounds, or there are too few sheets to show. Every fault is in the message.
+        """
+        from opsi_handbook.recommend import Request
+
+        request = Request(text, challenges, marks, tried, limit, principles, countries, reachable_urls)
+        if sheets != ():
+            from opsi_handbook.groups.workshop import with_sheets
+
+            request = with_sheets(self._catalogue, request, sheets)
+        return self._adviser.advise(request)
+
+    def explain(self, advice: Advice) -> str:
+        """Why an advice is as it is, and what would change it, in plain sentences in the edition's language.
+
+        Raises:
+            InvalidInputError: the advice is in another language.
+        """
+        from opsi_handbook.render.sentences import explanation
+
+        return explanation(self._catalogue, self._own(advice))
+
+    def as_markdown(self, advice: Advice) -> str:
+        """An advice as a document in Markdown, in the edition's language.
+
+        Raises:
+            InvalidInputError: the advice is in another language.
+        """
+        from opsi_handbook.render.markdown import advice_markdown
+
+        return advice_markdown(self._catalogue, self._own(advice))
+
+    def verify(self, advice: Advice | str) -> tuple[str, ...]:
+        """Where an advice of this edition, or its JSON, differs from what the catalogue says; see `opsi_handbook.verify`."""
+        from opsi_handbook.verifier import verify
+
+        return verify(advice, self._catalogue.model_dump(mode="json", exclude_none=True))
 
     def tally(self, sheets: Iterable[Sheet] | Tally) -> Tally:
         """The exact count of some sheets. Counts can be added up; give the sum to `workshop`. Not for publication.
@@ -314,13 +233,9 @@ class Handbook:
         Raises:
             InvalidInputError: a sheet names what is no question, or one question twice; every fault is in the message.
         """
-        from opsi_handbook.journey import Tally
-        from opsi_handbook.journey.sheet import checked_sheets
+        from opsi_handbook.groups.workshop import tally_of
 
-        if isinstance(sheets, Tally):
-            return sheets
-        questions = self._deck.questions
-        return Tally.of(checked_sheets(sheets, questions), questions)
+        return tally_of(self._catalogue, sheets)
 
     def workshop(
         self, sheets: Iterable[Sheet] | Tally, minutes: int = 90, smallest: int = 5, limit: int = 5
@@ -336,61 +251,58 @@ class Handbook:
         Raises:
             InvalidInputError: a sheet or one of the numbers is wrong; every fault of the sheets is in the message.
         """
-        from opsi_handbook.journey.workshop import hold
+        from opsi_handbook.groups.workshop import build_workshop
 
-        return hold(self._deck, self.tally(sheets), minutes, smallest, limit)
+        return build_workshop(self._catalogue, self.tally(sheets), minutes, smallest, limit)
 
-    @cached_property
-    def _deck(self) -> Deck:
-        from opsi_handbook.recommend.engine import Deck
-
-        return Deck(
-            questions={question.id: question for question in self.questions},
-            case_studies={case.id: case for case in self.case_studies},
-            toolkits={toolkit.id: toolkit for toolkit in self.toolkits},
-            relations=self.relations,
-            phrases=self.phrases,
-            language=self.language,
-            content_version=self.content_version,
-            notice=self.notice,
-        )
+    def _own(self, advice: Advice) -> Advice:
+        if advice.language != self.language:
+            problem = f"is in {advice.language}, and this handbook in {self.language}"
+            raise InvalidInputError(f"advice: {problem}; use hb.in_language({advice.language!r})")
+        return advice
 
     @cached_property
-    def _listen(self) -> Callable[[str], Understood]:
-        """What understands free text; made at the first one."""
-        from opsi_handbook.recommend.understanding import understanding
+    def _adviser(self) -> Adviser:
+        from opsi_handbook.advising import Adviser
 
-        situations = packaged_situations(self.language)
-        return understanding(self._catalogue, packaged_lexicon(self.language), situations, self._encoder, self._told)
+        return Adviser(self._catalogue, self._encoder, self._examples.get(self.language, ()))
+
+    @cached_property
+    def _items(self) -> ItemSearch:
+        from opsi_handbook.matching.search import ItemSearch
+
+        return ItemSearch(self._catalogue)
 
 
-def load(lang: str | Sequence[str] = "en", *, folder: str | Path | None = None) -> Handbook:
-    """The handbook in a language: for a packaged edition the same frozen object each time.
+def load(lang: str | Sequence[str] = "en", *, po_dir: str | Path | None = None) -> Handbook:
+    """The handbook in a language: for a packaged edition the same frozen object each time, in every thread.
 
     Args:
         lang: a BCP 47 tag; a near relative serves where the tag itself has no edition (`sv-FI` gets `sv`). Or several
             tags, the most wanted first: the first that has an edition is taken, and what it lacks stands in those
             after it, and in English last. `hb.fallback` says which texts do.
-        folder: a folder of PO files of your own, which are taken before the packaged editions.
+        po_dir: a folder of PO files of your own, which are taken before the packaged editions.
 
     Raises:
         UnknownLanguageError: there is no edition in any of the languages or near them; those there are are named.
+        InvalidInputError: `lang` is no tag, or there is no such folder.
         ContentError: the data of the package or the folder is damaged.
     """
-    tags = (lang,) if isinstance(lang, str) else tuple(lang) if isinstance(lang, Sequence) else ()
-    if not tags or not all(isinstance(tag, str) for tag in tags):
-        raise InvalidInputError(f"lang: must be a language tag such as 'sv', or several, not {str(lang)[:40]!r}")
-    if folder is not None or tags[0] == PSEUDO:
-        from opsi_handbook.translate.edition import own_edition
-
-        return Handbook(own_edition(tags, None if folder is None else Path(folder)))
-    available = languages()
-    for tag in tags[:-1]:
-        with suppress(UnknownLanguageError):
-            return _handbook(negotiate(tag, available))
-    return _handbook(negotiate(tags[-1], available))
+    tags, folder = tags_of(lang), checked_folder(po_dir)
+    if folder is not None:
+        return Handbook(catalogue_for(tags, folder), po_dir=folder)
+    with _LOADING:
+        catalogue = catalogue_for(tags, None)
+        return _LOADED.setdefault(catalogue.language, Handbook(catalogue))
 
 
-@cache
-def _handbook(tag: str) -> Handbook:
-    return Handbook(packaged_catalogue(tag))
+def _restored(
+    catalogue: bytes,
+    encoder: Encoder | None,
+    examples: Mapping[str, tuple[LocalExample, ...]],
+    po_dir: Path | None,
+) -> Handbook:
+    """The handbook that was pickled."""
+    return Handbook(
+        read_catalogue(catalogue, "a pickled handbook"), encoder=encoder, examples=examples, po_dir=po_dir
+    )

@@ -1,4 +1,4 @@
-"""Ids: what they look like, what kind of item they name, and which known ids are near a mistyped one.
+"""Ids: what they look like, what kind of item they name, and what they stand under.
 
 An id is for ever: it carries no wording, weight or language, and is never given to another item.
 """
@@ -6,10 +6,9 @@ An id is for ever: it carries no wording, weight or language, and is never given
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["Kind", "kind_of", "near", "number_of", "owner_of"]
+__all__ = ["Kind", "id_of", "kind_of", "number_of", "owner_of"]
 
 
 class Kind(StrEnum):
@@ -50,10 +49,16 @@ _SHAPES = (
 _SHAPE = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SHAPES))
 
 
-def kind_of(id_: str) -> Kind | None:
+def kind_of(id_: object) -> Kind | None:
     """The kind that an id's shape says, or None where it is no well-formed id."""
-    match = _SHAPE.fullmatch(id_)
+    match = _SHAPE.fullmatch(id_) if isinstance(id_, str) else None
     return Kind(match.lastgroup) if match and match.lastgroup else None
+
+
+def id_of(value: object) -> str | None:
+    """The id that a caller means by an item or by an id, in capitals or small letters; None where it is neither."""
+    id_ = value if isinstance(value, str) else getattr(value, "id", None)
+    return id_.strip().lower() if isinstance(id_, str) else None
 
 
 def owner_of(id_: str) -> str:
@@ -63,12 +68,6 @@ def owner_of(id_: str) -> str:
 
 
 def number_of(id_: str) -> int:
-    """The number at the end of a numbered id (`4` for `p2.q4`)."""
-    return int(re.sub(r"^.*[a-z]", "", id_) or 0)
-
-
-def near(id_: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Up to `most` known ids that look like a mistyped one, the nearest first."""
-    from difflib import get_close_matches  # only ever needed on the way to an error
-
-    return tuple(get_close_matches(id_.strip().lower()[:80], sorted(known), n=most, cutoff=0.5))
+    """The number at the end of a numbered id (`4` for `p2.q4`); 0 where there is none."""
+    digits = re.search(r"(?<=[a-z])[0-9]+\Z", id_)
+    return int(digits[0]) if digits else 0

@@ -1,25 +1,25 @@
-"""The compiler: the YAML that people write, to one validated catalogue, to one JSON a language.
+"""The compiler: the YAML that people write, to one validated catalogue, to the files that the library ships.
 
-Every fault of every file is found in one run, each with file, line and item.
+Every fault of every file is found in one run, each with file, line and item. What is learned from the examples is made
+apart, by `opsi_handbook.authoring.training`; here it is only seen to that it was learned from what is written.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from collections.abc import Iterator
 from pathlib import Path
-from types import GenericAlias
-from typing import Any, get_args
 
-from pydantic import ValidationError
-
-from opsi_handbook.authoring.situations import Told, read_situations
-from opsi_handbook.authoring.training import learn, own_words
-from opsi_handbook.authoring.written import Path_, Written, read_yaml
-from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.files import write_text
-from opsi_handbook.model import Catalogue, Model, RelationKind
+from opsi_handbook.authoring.examples import Example, examples_file, read_examples
+from opsi_handbook.authoring.gathering import Gathered
+from opsi_handbook.authoring.lenient import lenient_catalogue
+from opsi_handbook.authoring.training import learned_from, train
+from opsi_handbook.authoring.yaml_document import read_yaml
+from opsi_handbook.content import read_catalogue
+from opsi_handbook.errors import ContentError, Faults
+from opsi_handbook.files import read_bytes, write_bytes
+from opsi_handbook.matching.bank_file import read_bank, write_bank
+from opsi_handbook.model import Catalogue
 from opsi_handbook.model.integrity import faults_of
 from opsi_handbook.translate.checks import harm
 from opsi_handbook.translate.edition import edition
@@ -27,13 +27,7 @@ from opsi_handbook.translate.locales import languages_in, read_locale, write_loc
 from opsi_handbook.translate.memory import State, rows
 from opsi_handbook.translate.units import units_of
 
-__all__ = ["build", "canonical_json", "compile_content", "packaged_data", "refresh", "translations"]
-
-_EDITORIAL = {
-    RelationKind.LEADS_TO: ("editorial/leads_to.yaml", "challenge", "question"),
-    RelationKind.BEARS_ON: ("editorial/bears_on.yaml", "question", "dimension"),
-    RelationKind.RELATED_TO: ("editorial/related.yaml", "questions", "questions"),
-}
+__all__ = ["build", "canonical_json", "compile_content", "packaged_data", "train_all"]
 
 
 def packaged_data() -> Path:
@@ -41,75 +35,9 @@ def packaged_data() -> Path:
     return Path(__file__).resolve().parent.parent / "data"
 
 
-def canonical_json(data: object) -> str:
+def canonical_json(data: object) -> bytes:
     """JSON that is the same whenever the data is: keys sorted, two spaces, one line feed at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def build(folder: Path, target: Path) -> tuple[Path, ...]:
-    """Compile the content in `folder` and write it to `target`; nothing is written if anything is wrong.
-
-    Raises:
-        ContentError: the content has faults; `faults` holds every one.
-    """
-    catalogue = compile_content(folder)
-    editions = [catalogue, *translations(folder / "locale", catalogue)]
-    made: dict[str, object] = {
-        f"{one.language}.json": one.model_dump(mode="json", exclude_none=True) for one in editions
-    }
-    spoken = {one.language: one for one in editions}
-    for language, bank in read_situations(folder / "editorial" / "situations", catalogue).items():
-        made |= _listening(bank, spoken.get(language, catalogue), language)
-    for name, data in made.items():
-        write_text(target / name, canonical_json(data))
-    return tuple(target / name for name in made)
-
-
-def _listening(bank: Sequence[Told], edition_: Catalogue, language: str) -> dict[str, object]:
-    """The two files by which free text in a language is understood: its situations, and the lexicon learned from
-    them.
-    """
-    questions = [question.id for principle in edition_.principles for question in principle.questions]
-    head = {"content_version": edition_.content_version, "language": language}
-    texts: dict[str, list[str]] = {id_: [] for id_ in questions}
-    for one in bank:
-        if one.grades:
-            texts[next(iter(one.grades))].append(one.text)
-    own = own_words(edition_) if edition_.language == language else ()
-    return {
-        f"{language}.situations.json": {**head, "situations": texts},
-        f"{language}.lexicon.json": {**head, **learn(bank, own, questions, language)},
-    }
-
-
-def translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
-    """The catalogue in every language for which there is a PO file.
-
-    Raises:
-        ContentError: a translation lacks what it must not lack: a number, an address, what is filled in.
-    """
-    for language in languages_in(folder):
-        locale = read_locale(folder, language)
-        faults = [
-            Fault(f"locale/{language}.po", 0, row.unit.id, kind, message)
-            for row in rows(units_of(english), locale)
-            if row.state not in {State.MISSING, State.STALE}
-            for kind, message in harm(row.unit.text, row.text)
-        ]
-        if faults:
-            raise ContentError(f"the translation into {language} has faults:", faults)
-        yield edition(english, locale)
-
-
-def refresh(folder: Path) -> tuple[Path, ...]:
-    """Write the PO files of a content folder anew, so that what has become stale or is missing shows there."""
-    english = compile_content(folder)
-    place = folder / "locale"
-    units = units_of(english)
-    return tuple(
-        write_locale(place, units, read_locale(place, language), english.content_version)
-        for language in languages_in(place)
-    )
+    return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def compile_content(folder: Path) -> Catalogue:
@@ -118,163 +46,101 @@ def compile_content(folder: Path) -> Catalogue:
     Raises:
         ContentError: the content has faults; `faults` holds every one.
     """
-    reader = _Reader(folder)
-    parts = reader.parts()
-    faults = [*reader.faults, *reader.shape_faults(parts)]
-    for item, problem in faults_of(_lenient(Catalogue, parts)):
-        file, line = reader.places.get(item, ("content", 0))
-        faults.append(Fault(file, line, item, "", problem))
-    if faults:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise ContentError(f"the content in {folder} has {count}:", sorted(set(faults)))
-    return Catalogue.model_validate(parts)
+    gathered = Gathered(folder)
+    gathered.check_shape()
+    for item, problem in faults_of(lenient_catalogue(gathered.parts)):
+        file, line = gathered.places.get(item, ("content", 0))
+        gathered.faults.add(problem, file=file, line=line, item=item)
+    gathered.faults.raise_as(ContentError, f"the content in {folder}")
+    return read_catalogue(gathered.parts, str(folder))
 
 
-class _Reader:
-    """Gathers the files of a content folder into the parts of a catalogue, and remembers where each part stands."""
+def build(folder: Path, target: Path) -> tuple[Path, ...]:
+    """Compile the content in `folder` and write it to `target`; nothing is written if anything is wrong.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
-        self.places: dict[str, tuple[str, int]] = {}
-        self.origins: list[tuple[Path_, Written, Path_]] = []
+    The PO files of the folder are written anew, so that what has become stale or is missing shows there.
 
-    def read(self, name: str) -> Written:
-        written, faults = read_yaml(self.folder / name, name)
-        self.faults += faults
-        for path, line in written.lines.items():
-            if path and path[-1] == "id":
-                id_ = _at(written.data, path)
-                self.places.setdefault(str(id_), (name, line))
-        return written
-
-    def listed(self, name: str, part: str) -> list[Any]:
-        """The items of a file that is one list, as the part of the catalogue with that name."""
-        written = self.read(name)
-        if not isinstance(written.data, list):
-            if not any(fault.file == name for fault in self.faults):
-                self.faults.append(Fault(name, 1, "", "", "the file must be a list of items, each behind a dash"))
-            return []
-        self.origins += [((part, place), written, (place,)) for place in range(len(written.data))]
-        return list(written.data)
-
-    def parts(self) -> dict[str, Any]:
-        head = self.read("handbook.yaml")
-        parts: dict[str, Any] = dict(head.data) if isinstance(head.data, dict) else {}
-        self.origins.append(((), head, ()))
-        names = sorted(f"principles/{path.name}" for path in (self.folder / "principles").glob("*.yaml"))
-        parts["principles"] = []
-        for name in names:
-            written = self.read(name)
-            if not isinstance(written.data, dict):
-                if not any(fault.file == name for fault in self.faults):
-                    self.faults.append(Fault(name, 1, "", "", "the file must be one principle: id, page, title, …"))
-                continue
-            self.origins.append((("principles", len(parts["principles"])), written, ()))
-            parts["principles"].append(_with_pages(written.data))
-        parts["case_studies"] = self.listed("case_studies.yaml", "case_studies")
-        parts["toolkits"] = self.listed("toolkits.yaml", "toolkits")
-        parts["phrases"] = self.listed("phrases.yaml", "phrases")
-        parts["terms"] = self.listed("terms.yaml", "terms")
-        parts["relations"] = list(self.relations())
-        return parts
-
-    def relations(self) -> Iterator[dict[str, Any]]:
-        count = 0
-        for kind, (name, source, target) in _EDITORIAL.items():
-            written = self.read(name)
-            for place, entry in enumerate(written.data if isinstance(written.data, list) else []):
-                link = dict(entry) if isinstance(entry, dict) else {}
-                pair = (
-                    link.pop("questions", None)
-                    if source == target
-                    else [link.pop(source, None), link.pop(target, None)]
-                )
-                first, second = [*(pair if isinstance(pair, list) else []), None, None][:2]
-                id_ = f"{kind.value}.{first}.{second}"
-                self.places.setdefault(id_, (name, written.line((place,))))
-                self.origins.append((("relations", count), written, (place,)))
-                count += 1
-                yield {"id": id_, "kind": kind, "source": first, "target": second, **link}
-
-    def shape_faults(self, parts: dict[str, Any]) -> Iterator[Fault]:
-        """The faults of shape, each brought back from its place in the catalogue to its file and line."""
-        # What binds the parts together is checked apart, on a catalogue that may have faults of shape.
-        try:
-            _Shape.model_validate(parts)
-        except ValidationError as error:
-            for fault in error.errors(include_url=False):
-                loc = tuple(fault["loc"])
-                prefix, written, base = max(
-                    (origin for origin in self.origins if loc[: len(origin[0])] == origin[0]), key=lambda o: len(o[0])
-                )
-                path = (*base, *loc[len(prefix) :])
-                item = next((_at(written.data, (*path[:n], "id")) for n in range(len(path), -1, -1)
-                             if _at(written.data, (*path[:n], "id"))), "")  # fmt: skip
-                field = ".".join(map(str, loc[len(prefix) :]))
-                yield Fault(written.file, written.line(path), str(item), field, _plain(fault))
+    Raises:
+        ContentError: the content has faults, or what was learned from the examples was learned from others; `faults`
+            holds every one.
+    """
+    catalogue = compile_content(folder)
+    locales = [read_locale(folder / "locale", language) for language in languages_in(folder / "locale")]
+    editions = [catalogue, *_translations(folder, catalogue)]
+    made = {
+        f"{each.language}.json": canonical_json(each.model_dump(mode="json", exclude_none=True)) for each in editions
+    }
+    made["function_words.json"] = _function_words(folder)
+    faults = Faults()
+    for language, bank in _banks(folder, catalogue).items():
+        made[f"{language}.examples.jsonl"] = examples_file(bank)
+        with faults.collect():
+            _check_trained(target / f"{language}.bank", bank)
+    faults.raise_as(ContentError, "what was learned from the examples")
+    units = units_of(catalogue)
+    for locale in locales:
+        write_locale(folder / "locale", units, locale, catalogue.content_version)
+    for name, data in made.items():
+        write_bytes(target / name, data)
+    return tuple(target / name for name in made)
 
 
-class _Shape(Catalogue):
-    """A catalogue of which only the shape of the parts is looked at."""
+def train_all(folder: Path, target: Path) -> tuple[Path, ...]:
+    """Learn from the examples in `folder`, and write what was learned to `target`, with the examples beside it.
 
-    def _is_whole(self) -> _Shape:  # type: ignore[override]  # stands in for the check of the whole
-        return self
-
-
-def _plain(fault: Any) -> str:
-    """A fault of shape in words for somebody who writes content."""
-    match fault["type"]:
-        case "missing":
-            return "this field is missing; add it"
-        case "extra_forbidden":
-            return "there is no field of this name; remove it or correct the name"
-        case _:
-            return str(fault["msg"]).removeprefix("Value error, ")
-
-
-def _with_pages(principle: dict[str, Any]) -> dict[str, Any]:
-    """A principle with what a writer need not repeat: the page of its arguments, and the pages of actions."""
-    filled = dict(principle)
-    why = principle.get("why")
-    if isinstance(why, list):
-        filled["why"] = [
-            {"page": principle.get("page"), **argument} if isinstance(argument, dict) else argument for argument in why
-        ]  # fmt: skip
-    questions = principle.get("questions")
-    if isinstance(questions, list):
-        filled["questions"] = [
-            {**question, "actions": [
-                {"page": question.get("page"), **action} if isinstance(action, dict) else action
-                for action in question["actions"]
-            ]} if isinstance(question, dict) and isinstance(question.get("actions"), list) else question
-            for question in questions
-        ]  # fmt: skip
-    return filled
+    Raises:
+        ContentError: the content or the examples have faults.
+        MissingExtraError: numpy is not installed.
+    """
+    catalogue = compile_content(folder)
+    written: list[Path] = []
+    for language, bank in _banks(folder, catalogue).items():
+        data = write_bank(train(bank, tuple(catalogue.places), language))
+        for name, content in ((f"{language}.bank", data), (f"{language}.examples.jsonl", examples_file(bank))):
+            write_bytes(target / name, content)
+            written.append(target / name)
+    return tuple(written)
 
 
-def _at(data: Any, path: Path_) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
+def _banks(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]:
+    return read_examples(folder / "editorial" / "examples", catalogue)
 
 
-def _lenient(annotation: Any, value: Any) -> Any:
-    """A value as near to the annotated type as it can be had, so that what binds items can be checked regardless."""
-    if isinstance(annotation, GenericAlias) and annotation.__origin__ is tuple:
-        member = get_args(annotation)[0]
-        return tuple(_lenient(member, part) for part in value) if isinstance(value, list) else ()
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        given = value if isinstance(value, dict) else {}
-        fields = annotation.model_fields
-        return annotation.model_construct(
-            **{name: _lenient(field.annotation, given[name]) for name, field in fields.items() if name in given},
-            **{name: _lenient(field.annotation, None) for name, field in fields.items()
-               if name not in given and field.is_required()},
-        )  # fmt: skip
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return annotation(value) if value in set(annotation) else next(iter(annotation))
-    return value if annotation is not str or isinstance(value, str) else str(value)
+def _check_trained(path: Path, bank: tuple[Example, ...]) -> None:
+    mend = "run `make train`, which learns from them anew"
+    if not path.exists():
+        raise ContentError(f"{path.name} is not there; {mend}")
+    if read_bank(read_bytes(path), path.name).learned_from != learned_from(bank):
+        raise ContentError(f"{path.name} was learned from other examples than those that are written; {mend}")
+
+
+def _function_words(folder: Path) -> bytes:
+    document, broken = read_yaml(folder / "function_words.yaml", "function_words.yaml")
+    faults = Faults(document.file)
+    faults.extend(broken)
+    words = document.data if isinstance(document.data, dict) else {}
+    for language, run in words.items():
+        if not isinstance(run, str) or len(set(run.split())) != len(run.split()) or run != run.lower():
+            problem = "must be small words with spaces between, each once"
+            faults.add(problem, line=document.line((language,)), item=str(language))
+    if not words and not faults:
+        faults.add("must give the function words of each language", line=1)
+    faults.raise_as(ContentError, "the function words")
+    return canonical_json(words)
+
+
+def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
+    """The catalogue in every language for which there is a PO file.
+
+    Raises:
+        ContentError: a translation lacks what it must not lack: a number, an address, what is filled in.
+    """
+    for language in languages_in(folder / "locale"):
+        locale = read_locale(folder / "locale", language)
+        faults = Faults(f"locale/{language}.po")
+        for row in rows(units_of(english), locale):
+            if row.state not in {State.MISSING, State.STALE}:
+                for kind, message in harm(row.unit.text, row.text):
+                    faults.add(message, item=row.unit.id, field=kind)
+        faults.raise_as(ContentError, f"the translation into {language}")
+        yield edition(english, locale)

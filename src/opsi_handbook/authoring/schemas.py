@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from opsi_handbook.errors import InvalidInputError
-from opsi_handbook.journey import Sheet, Workshop
+from opsi_handbook.groups import Sheet, Workshop
 from opsi_handbook.model import Catalogue, Model
 from opsi_handbook.recommend import Advice
 

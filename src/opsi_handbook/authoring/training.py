@@ -1,113 +1,186 @@
-"""How the lexicon is learned: ridge regression from the pieces of the words of each situation to what it bears on.
+"""How the classifier is learned: ridge regression from the words of each typical situation to what it bears on.
 
-Hoerl and Kennard, Ridge Regression (1970), in its dual form; pieces weigh their rarity, a text is of length one. The
-handbook's own words are learned from too. The result is rounded to whole numbers of one byte: a quarter of the size,
-and the same on every machine.
+Hoerl and Kennard, Ridge Regression (1970), in its dual form. The features are pieces of words, so that related words
+share what they teach: runs of four letters, which bridge compounds and inflections, and beginnings, which keep words
+apart; pieces weigh their idf, and a text is of length one. What speaks for a question is learned from texts on a topic
+alone; what speaks for off-topic is learned apart, from both sides in equal weight. What is written is whole numbers for
+whole words, rounded far above what the order of additions on one processor or another could change.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from opsi_handbook.authoring.situations import Told
+from opsi_handbook.authoring.examples import Example, examples_file
 from opsi_handbook.errors import MissingExtraError
-from opsi_handbook.model import Catalogue
-from opsi_handbook.recommend.lexicon import packed
-from opsi_handbook.recommend.nearest import WHOLE
-from opsi_handbook.recommend.texts import own_texts
-from opsi_handbook.recommend.words import beginning, pieces, words
+from opsi_handbook.matching.bank_file import TrainedBank, digest
+from opsi_handbook.matching.neighbours import MAX_GRADE
+from opsi_handbook.matching.tokens import beginning, words
 
-__all__ = ["FLOOR", "learn", "own_words"]
+if TYPE_CHECKING:
+    from numpy import ndarray
 
-FLOOR = 10
-"""How far the best question must lie above what speaks for elsewhere (`recommend.listening`) before anything is said.
+    Matrix = ndarray[Any, Any]
 
-Chosen by cross-validation so that nine in ten texts from elsewhere, hard ones, are turned away; `make eval` shows
-what it costs.
+__all__ = ["THRESHOLD", "learned_from", "train"]
+
+THRESHOLD = 0
+"""How many points for off-topic turn a text away.
+
+Chosen by cross-validation on the situations alone (`bench/evaluate.py --threshold`): the lowest at which 98 in 100 texts
+on a topic are kept.
 """
 
+_RUN = 4
 _SELDOM = 3
 """A piece that fewer texts have is left out: it would be learned by heart."""
 _OFTEN = 20
-"""A word that more than one situation in so many has tells nothing of which of them is near."""
-_RIDGE = 10.0
-_RARITY_UNIT = 16.0
-_LARGEST = 127
+"""A class of words that more than one situation in so many has does not tell which of them is near."""
+_RIDGE = 5.0
+_OFF_TOPIC_RIDGE = 10.0
+_IDF_UNIT = 16.0
+_LARGEST = 32767
+_DIGITS = 9
+"""How many decimals of a weight are looked at: two processors differ in the thirteenth."""
 
 
-def own_words(catalogue: Catalogue) -> tuple[Told, ...]:
-    """What the handbook itself says at each question, as texts to learn from."""
-    return tuple(Told(text, {id_: WHOLE}) for id_, texts in own_texts(catalogue).items() for text in texts)
+def learned_from(bank: Sequence[Example]) -> str:
+    """What tells the examples, their grades and their order from all others, and this way of learning from others."""
+    settings = (_RUN, _SELDOM, _OFTEN, _RIDGE, _OFF_TOPIC_RIDGE, _IDF_UNIT, THRESHOLD)
+    lines = [repr(settings), *(f"{each.id} {each.text} {sorted(each.grades.items())}" for each in bank)]
+    return digest("\n".join(lines).encode())
 
 
-def learn(bank: Sequence[Told], own: Sequence[Told], questions: Sequence[str], language: str) -> dict[str, Any]:
-    """The lexicon of a language, and where its situations stand by their words, ready to be written.
+def train(bank: Sequence[Example], questions: Sequence[str], language: str) -> TrainedBank:
+    """What the typical situations of a language teach.
+
+    Args:
+        bank: the situations, those that are off-topic last.
+        questions: the ids of the questions, in printed order.
+        language: the language of the situations.
 
     Raises:
         MissingExtraError: numpy is not installed.
     """
     try:
-        import numpy as np  # only for authors
+        import numpy as np
     except ImportError:
-        raise MissingExtraError('learning needs numpy: pip install "opsi-handbook[authoring]"') from None
-    told = [*bank, *own]
-    texts = [sorted(set(words(one.text))) for one in told]
-    spelled = {word: pieces(word) for text in texts for word in text}
-    holding = Counter(piece for text in texts for piece in {piece for word in text for piece in spelled[word]})
-    kept = sorted(piece for piece, texts_ in holding.items() if texts_ >= _SELDOM)
-    numbers = {piece: number for number, piece in enumerate(kept)}
-    rarity = [round(_RARITY_UNIT * log((len(texts) + 1) / (holding[piece] + 1))) for piece in kept]
-    features = np.zeros((len(told), len(kept)))
-    for place, text in enumerate(texts):
-        found = [numbers[piece] for word in text for piece in spelled[word] if piece in numbers]
-        for number in found:
-            features[place, number] += rarity[number]
-        features[place] /= max(1.0, sum(rarity[number] ** 2 for number in found) ** 0.5)
-    # The last column is for elsewhere: what speaks for a text on which the handbook has nothing.
+        raise MissingExtraError('training needs numpy: pip install "opsi-handbook[authoring]"') from None
+    texts = [sorted(set(words(example.text))) for example in bank]
+    pieces = _Pieces.of(texts)
+    features = _features(texts, pieces)
+    on_topic = np.array([bool(example.grades) for example in bank])
     bears_on = np.array(
-        [[*(one.grades.get(id_, 0) / WHOLE for id_ in questions), 0.0 if one.grades else 1.0] for one in told]
+        [[example.grades.get(id_, 0) / MAX_GRADE for id_ in questions] for example in bank if example.grades]
     )
-    likeness = features @ features.T
-    weights = features.T @ np.linalg.solve(likeness + _RIDGE * np.eye(len(told)), bears_on)
-    weights *= np.array(rarity)[:, None]
-    unit = float(abs(weights).max()) / _LARGEST
-    return {
-        "language": language,
-        "questions": list(questions),
-        "floor": FLOOR,
-        "scale": unit,
-        "pieces": " ".join(kept),
-        "rarity": packed(rarity, "B"),
-        "weights": packed((int(weight) for weight in np.rint(weights / unit).ravel()), "b"),
-        "situations": _placed(bank, questions, numbers, rarity),
-    }
+    similarity = features @ features.T
+    inner = similarity[np.ix_(on_topic, on_topic)]
+    weights = features[on_topic].T @ np.linalg.solve(inner + _RIDGE * np.eye(len(inner)), bears_on)
+    sides = np.where(on_topic, -1.0, 1.0)
+    balance = np.where(on_topic, 2 * on_topic.sum(), 2 * (~on_topic).sum()) / len(bank)
+    off_topic = features.T @ np.linalg.solve(similarity + _OFF_TOPIC_RIDGE * np.diag(balance), sides)
+    vocabulary = sorted({word for text in texts for word in text})
+    scale, word_weights = _rounded(_by_word(vocabulary, pieces, weights))
+    off_topic_scale, word_off_topic = _rounded(_by_word(vocabulary, pieces, off_topic[:, None]))
+    return TrainedBank(
+        language=language,
+        examples=digest(examples_file(tuple(bank))),
+        learned_from=learned_from(bank),
+        questions=tuple(questions),
+        threshold=THRESHOLD,
+        scale=scale,
+        off_topic_scale=off_topic_scale,
+        vocabulary=tuple(vocabulary),
+        example_ids=tuple(example.id for example in bank if example.grades),
+        weights=word_weights,
+        off_topic=word_off_topic,
+        lengths=[sum(pieces.idf[number] ** 2 for number in pieces.of_word(word)) for word in vocabulary],
+        **_neighbours([example for example in bank if example.grades], questions, vocabulary),
+    )
 
 
-def _placed(
-    bank: Sequence[Told], questions: Sequence[str], numbers: dict[str, int], rarity: Sequence[int]
-) -> dict[str, str]:
-    """The situations by the known words they have, and what they bear on, as `recommend.nearest` reads them."""
-    known = (({beginning(word) for word in words(one.text)} & numbers.keys()) for one in bank if one.grades)
-    every = [{numbers[piece] for piece in own} for own in known]
-    often = {number for number, times in Counter(number for own in every for number in own).items()
-             if times * _OFTEN > len(every)}  # fmt: skip
-    held = [own - often for own in every]
-    holders: dict[int, list[int]] = {number: [] for number in range(len(rarity))}
-    for place, own in enumerate(held):
-        for number in sorted(own):
-            holders[number].append(place)
-    bears = [[(questions.index(id_), grade) for id_, grade in one.grades.items()] for one in bank if one.grades]
+@dataclass(frozen=True)
+class _Pieces:
+    """The pieces of words that enough texts have, and their idf."""
+
+    numbers: dict[str, int]
+    idf: list[int]
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[str]]) -> _Pieces:
+        holding = Counter(piece for text in texts for piece in {piece for word in text for piece in _pieces(word)})
+        kept = sorted(piece for piece, times in holding.items() if times >= _SELDOM)
+        idf = [round(_IDF_UNIT * log((len(texts) + 1) / (holding[piece] + 1))) for piece in kept]
+        return cls({piece: number for number, piece in enumerate(kept)}, idf)
+
+    def of_word(self, word: str) -> list[int]:
+        return [self.numbers[piece] for piece in _pieces(word) if piece in self.numbers]
+
+
+def _pieces(word: str) -> list[str]:
+    """The runs of four letters of a word, with `_` for its ends, and `=` and how it begins."""
+    spread = f"_{word}_"
+    runs = (spread[at : at + _RUN] for at in range(max(1, len(spread) - _RUN + 1)))
+    return [*dict.fromkeys(runs), f"={beginning(word)}"]
+
+
+def _features(texts: Sequence[Sequence[str]], pieces: _Pieces) -> Matrix:
+    import numpy as np
+
+    features = np.zeros((len(texts), len(pieces.idf)), dtype=np.float64)
+    for place, text in enumerate(texts):
+        numbers = [number for word in text for number in pieces.of_word(word)]
+        for number in numbers:
+            features[place, number] += pieces.idf[number]
+        features[place] /= max(1.0, sum(pieces.idf[number] ** 2 for number in numbers) ** 0.5)
+    return features
+
+
+def _by_word(vocabulary: Sequence[str], pieces: _Pieces, weights: Matrix) -> Matrix:
+    """The weights of whole words: of their pieces, each by its idf."""
+    import numpy as np
+
+    scaled = weights * np.array(pieces.idf, dtype=np.float64)[:, None]
+    return np.array([scaled[pieces.of_word(word)].sum(axis=0) for word in vocabulary])
+
+
+def _rounded(weights: Matrix) -> tuple[float, list[int]]:
+    """Whole numbers of two bytes, and what one of them is worth; the same whatever the last bits were."""
+    import numpy as np
+
+    scale = float(f"{abs(weights).max() / _LARGEST:.6g}")
+    whole = np.rint(np.round(weights / scale, _DIGITS)).clip(-_LARGEST, _LARGEST)
+    return scale, [int(weight) for weight in whole.ravel()]
+
+
+def _neighbours(bank: Sequence[Example], questions: Sequence[str], vocabulary: Sequence[str]) -> dict[str, list[int]]:
+    """The situations by the classes of words they have, and what they bear on, as `matching.neighbours` reads them."""
+    every = [{beginning(word) for word in words(example.text)} for example in bank]
+    times = Counter(class_ for held in every for class_ in held)
+    kept = sorted(class_ for class_, number in times.items() if number * _OFTEN <= len(every))
+    numbers = {class_: number for number, class_ in enumerate(kept)}
+    weights = [round(_IDF_UNIT * log((len(every) + 1) / (times[class_] + 1))) ** 2 for class_ in kept]
+    holders: list[list[int]] = [[] for _ in kept]
+    for place, held in enumerate(every):
+        for class_ in sorted(held & numbers.keys()):
+            holders[numbers[class_]].append(place)
+    grades = [[(questions.index(id_), grade) for id_, grade in example.grades.items()] for example in bank]
     return {
-        "starts": packed(_starts(holders.values()), "I"),
-        "holders": packed((place for run in holders.values() for place in run), "H"),
-        "lengths": packed((max(1, sum(rarity[number] ** 2 for number in own)) for own in held), "I"),
-        "graded": packed(_starts(bears), "I"),
-        "bears_on": packed((question for run in bears for question, _ in run), "B"),
-        "grades": packed((grade for run in bears for _, grade in run), "B"),
+        "classes": [numbers.get(beginning(word), len(kept)) for word in vocabulary],
+        "class_weights": [*weights, 0],
+        "starts": _starts(holders),
+        "holders": [place for run in holders for place in run],
+        "example_lengths": [
+            max(1, sum(weights[numbers[class_]] for class_ in held & numbers.keys())) for held in every
+        ],
+        "grade_starts": _starts(grades),
+        "graded": [question for run in grades for question, _ in run],
+        "grades": [grade for run in grades for _, grade in run],
     }
 
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import click
 
-from opsi_handbook.cli.layout import paragraph, unlined
-from opsi_handbook.cli.options import edition_options, give, json_option, out_option, say, say_json, standard_input
+from opsi_handbook import __version__
+from opsi_handbook.cli.content import content
+from opsi_handbook.cli.options import (
+    echo,
+    echo_json,
+    edition_options,
+    json_option,
+    out_option,
+    standard_input,
+    write_output,
+)
 from opsi_handbook.cli.recommend import recommend, verify
 from opsi_handbook.cli.translate import translate
 from opsi_handbook.cli.workshop import workshop
 from opsi_handbook.errors import OpsiHandbookError
+from opsi_handbook.text import printable
 
 __all__ = ["cli", "main"]
 
@@ -28,7 +38,7 @@ _SCHEMAS = ("advice", "catalogue", "sheet", "workshop")
         "token_normalize_func": lambda token: token.replace("_", "-"),
     }
 )
-@click.version_option(package_name="opsi-handbook", message="%(version)s")
+@click.version_option(__version__, message="%(version)s")
 def cli() -> None:
     """The public-sector innovation handbook of the OECD OPSI, and advice from it.
 
@@ -42,34 +52,34 @@ def cli() -> None:
 @click.argument("kind", type=click.Choice(_KINDS))
 @edition_options
 @json_option
-def list_(kind: str, lang: tuple[str, ...], locale: Path | None, as_json: bool) -> None:
+def list_(kind: str, lang: tuple[str, ...], po_dir: Path | None, as_json: bool) -> None:
     """List every item of a KIND, in printed order."""
-    from opsi_handbook.cli.pages import brief, notice_page
     from opsi_handbook.handbook import load
+    from opsi_handbook.render.terminal import brief, notice_page
 
-    hb = load(lang, folder=locale)
+    hb = load(lang, po_dir=po_dir)
     items = getattr(hb, kind.replace("-", "_"))
     if as_json:
-        say_json([item.model_dump(mode="json") for item in items])
+        echo_json([item.model_dump(mode="json") for item in items])
     else:
-        say([*notice_page(hb), *(brief(item) for item in items)])
+        echo([*notice_page(hb.catalogue), *(brief(item) for item in items)])
 
 
 @cli.command()
 @click.argument("id_", metavar="ID")
 @edition_options
 @json_option
-def show(id_: str, lang: tuple[str, ...], locale: Path | None, as_json: bool) -> None:
+def show(id_: str, lang: tuple[str, ...], po_dir: Path | None, as_json: bool) -> None:
     """Show everything about the item with an ID, such as p2.q2 or toolkit.culture-map."""
-    from opsi_handbook.cli.pages import item_page
     from opsi_handbook.handbook import load
+    from opsi_handbook.render.terminal import item_page
 
-    hb = load(lang, folder=locale)
+    hb = load(lang, po_dir=po_dir)
     item = hb[id_]
     if as_json:
-        say_json(item.model_dump(mode="json"))
+        echo_json(item.model_dump(mode="json"))
     else:
-        say(item_page(hb, item))
+        echo(item_page(hb.catalogue, item))
 
 
 @cli.command()
@@ -77,19 +87,20 @@ def show(id_: str, lang: tuple[str, ...], locale: Path | None, as_json: bool) ->
 @click.option("--limit", type=int, default=10, show_default=True, help="The most items to give.")
 @edition_options
 @json_option
-def search(text: str, limit: int, lang: tuple[str, ...], locale: Path | None, as_json: bool) -> None:
+def search(text: str, limit: int, lang: tuple[str, ...], po_dir: Path | None, as_json: bool) -> None:
     """Find the items that speak of TEXT (- for standard input)."""
-    from opsi_handbook.cli.pages import brief, notice_page
     from opsi_handbook.handbook import load
+    from opsi_handbook.render.layout import paragraph
+    from opsi_handbook.render.terminal import brief, notice_page
 
-    hb = load(lang, folder=locale)
+    hb = load(lang, po_dir=po_dir)
     items = hb.search(standard_input() if text == "-" else text, limit)
     if as_json:
-        say_json([item.model_dump(mode="json") for item in items])
+        echo_json([item.model_dump(mode="json") for item in items])
     elif items:
-        say([*notice_page(hb), *(brief(item) for item in items)])
+        echo([*notice_page(hb.catalogue), *(brief(item) for item in items)])
     else:
-        say([paragraph(hb.phrases["ui.found-none"].format(words=text[:60]))])
+        echo([paragraph(hb.phrases.fill("ui.found-none", words=text[:60]))])
 
 
 @cli.command()
@@ -97,13 +108,13 @@ def search(text: str, limit: int, lang: tuple[str, ...], locale: Path | None, as
               show_default=True, help="The format to write.")  # fmt: skip
 @out_option
 @edition_options
-def graph(format_: str, out: Path | None, lang: tuple[str, ...], locale: Path | None) -> None:
+def graph(format_: str, out: Path | None, lang: tuple[str, ...], po_dir: Path | None) -> None:
     """Write the handbook as a graph."""
     from opsi_handbook.graph import export
     from opsi_handbook.handbook import load
 
-    hb = load(lang, folder=locale)
-    give(export(hb.catalogue, format_, hb.notice or ""), out)
+    hb = load(lang, po_dir=po_dir)
+    write_output(export(hb.catalogue, format_), out)
 
 
 @cli.command()
@@ -112,41 +123,26 @@ def schema(name: str) -> None:
     """Print the JSON Schema of what is saved or sent."""
     from opsi_handbook.authoring.schemas import schema_of
 
-    say_json(schema_of(name))
+    echo_json(schema_of(name))
 
 
-@cli.group()
-def content() -> None:
-    """For those who write the content: check it, and compile it."""
+@cli.command("languages")
+@click.option("--po-dir", type=click.Path(path_type=Path), metavar="FOLDER", help="A folder of PO files of your own.")
+@json_option
+def languages_(po_dir: Path | None, as_json: bool) -> None:
+    """List the languages that there are editions in, and how far each is translated."""
+    from opsi_handbook.editions import languages
+    from opsi_handbook.handbook import load
+    from opsi_handbook.render.layout import paragraph
+
+    editions = [load(tag, po_dir=po_dir) for tag in languages(po_dir=po_dir)]
+    if as_json:
+        echo_json([{"language": hb.language, "notice": hb.notice} for hb in editions])
+    else:
+        echo(paragraph(hb.notice or hb.front_matter.title, 0, f"{hb.language.ljust(6)} ") for hb in editions)
 
 
-folder_argument = click.argument("folder", type=click.Path(path_type=Path), default=Path("content"))
-
-
-@content.command()
-@folder_argument
-def check(folder: Path) -> None:
-    """Check the content in FOLDER and name every fault with its file and line."""
-    from opsi_handbook.authoring.compiler import compile_content
-
-    catalogue = compile_content(folder)
-    click.echo(f"{folder}: {sum(1 for _ in catalogue.items())} items, no fault")
-
-
-@content.command("build")
-@folder_argument
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the compiled files go.")
-def build_(folder: Path, out: Path | None) -> None:
-    """Compile the content in FOLDER into the JSON that the library ships."""
-    from opsi_handbook.authoring.compiler import build, packaged_data, refresh
-
-    if out is None:
-        refresh(folder)
-    for path in build(folder, out or packaged_data()):
-        click.echo(path)
-
-
-for command in (recommend, verify, workshop, translate):
+for command in (recommend, verify, workshop, translate, content):
     cli.add_command(command)
 
 
@@ -159,5 +155,13 @@ def main(arguments: list[str] | None = None) -> Any:
     try:
         cli.main(args=arguments, prog_name="opsi-handbook", standalone_mode=True)
     except OpsiHandbookError as error:
-        click.echo(f"opsi-handbook: {unlined([str(error)])}", err=True)
-        sys.exit(1)
+        _fail(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _fail(f"{error.filename or 'output'}: {error.strerror or error}")
+
+
+def _fail(message: str) -> Never:
+    click.echo(f"opsi-handbook: {printable(message)}", err=True)
+    sys.exit(1)

@@ -10,20 +10,22 @@ from typing import Any
 
 import click
 
-from opsi_handbook.cli.layout import unlined
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.files import MAX_BYTES, write_text
+from opsi_handbook.text import printable
 
-__all__ = ["edition_options", "give", "json_option", "out_option", "say", "say_json", "standard_input"]
+__all__ = ["echo", "echo_json", "edition_options", "file_path", "json_option", "out_option", "standard_input", "write_output"]
 
-_LANG = "Language, a BCP 47 tag; again for what it lacks."
-_LOCALE = "A folder of PO files of your own."
+_LANG = "Language, a BCP 47 tag (see the command languages); again for what it lacks."
+_PO_DIR = "A folder of PO files of your own."
+
+file_path = click.Path(path_type=Path)
 
 
 def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which edition a command speaks."""
     folder = click.Path(path_type=Path)
-    command = click.option("--locale", type=folder, metavar="FOLDER", help=_LOCALE)(command)
+    command = click.option("--po-dir", type=folder, metavar="FOLDER", help=_PO_DIR)(command)
     return click.option("--lang", multiple=True, default=("en",), metavar="TAG", help=_LANG)(command)
 
 
@@ -31,17 +33,17 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 out_option = click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 
 
-def say(parts: Iterable[str]) -> None:
-    """Print a page."""
-    click.echo(unlined(parts))
+def echo(parts: Iterable[str]) -> None:
+    """Print a page, with nothing in it that a terminal would take for a command."""
+    click.echo(printable("\n".join(parts)))
 
 
-def say_json(data: object) -> None:
+def echo_json(data: object) -> None:
     """Print JSON and nothing else."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def give(text: str, out: Path | None) -> None:
+def write_output(text: str, out: Path | None) -> None:
     """Write a text to a file, or print it where no file is named."""
     if out is None:
         click.echo(text, nl=False)
@@ -53,8 +55,10 @@ def standard_input() -> str:
     """The text on standard input.
 
     Raises:
-        InvalidInputError: it is too long or not UTF-8.
+        InvalidInputError: there is none, or it is too long or not UTF-8.
     """
+    if sys.stdin is None:
+        raise InvalidInputError("standard input: is closed; name a file, or give the text as an argument")
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InvalidInputError(f"standard input: is longer than {MAX_BYTES:,} bytes")

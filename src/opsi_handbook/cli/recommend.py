@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
-from opsi_handbook.cli.layout import paragraph
-from opsi_handbook.cli.options import edition_options, json_option, say, say_json, standard_input
+from opsi_handbook.cli.options import echo, echo_json, edition_options, file_path, json_option, standard_input
 from opsi_handbook.cli.sheets import sheets_in
 from opsi_handbook.errors import OpsiHandbookError
 from opsi_handbook.files import read_text
 
 __all__ = ["recommend", "verify"]
-
-file_path = click.Path(path_type=Path)
 
 
 @click.command()
@@ -25,10 +22,11 @@ file_path = click.Path(path_type=Path)
 @click.option("--sheet", "sheets", multiple=True, type=file_path, metavar="FILE", help="Sheets of a group, as JSON.")
 @click.option("--principle", "principles", multiple=True, metavar="ID", help="Only questions of this principle.")
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Only with a case study from this country.")
-@click.option("--working", type=file_path, metavar="FILE", help="Only links in this file of addresses, one a line.")
+@click.option("--reachable", type=file_path, metavar="FILE", help="Only links in this file of addresses, one a line.")
 @click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
 @click.option("--explain", "form", flag_value="explain", help="Say in sentences why, and what would change it.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print a document in Markdown.")
+@click.option("--no-receipt", is_flag=True, help="With --json: leave out what only verify needs.")
 @edition_options
 @json_option
 def recommend(
@@ -39,49 +37,53 @@ def recommend(
     sheets: tuple[Path, ...],
     principles: tuple[str, ...],
     countries: tuple[str, ...],
-    working: Path | None,
+    reachable: Path | None,
     limit: int,
     form: str | None,
+    no_receipt: bool,
     lang: tuple[str, ...],
-    locale: Path | None,
+    po_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Advise on a problem: TEXT in your own words (- for standard input), challenges, marks, tried actions, sheets."""
-    from opsi_handbook.cli.pages import advice_page
     from opsi_handbook.handbook import load
+    from opsi_handbook.render.terminal import advice_page, explanation_page
 
     if text is None and not challenges and not marks and not tried and not sheets:
         raise click.UsageError("Give a TEXT, a --challenge, a --mark or a --sheet to go by.")
     if form and as_json:
         raise click.UsageError("Give one of --json, --explain and --markdown.")
-    hb = load(lang, folder=locale)
+    hb = load(lang, po_dir=po_dir)
     advice = hb.recommend(
         text=standard_input() if text == "-" else text, challenges=challenges, marks=marks, tried=tried, limit=limit,
         principles=principles, countries=countries, sheets=sheets_in(sheets),
-        working=None if working is None else [line.strip() for line in read_text(working).splitlines() if line.strip()],
+        reachable_urls=None if reachable is None else _addresses(read_text(reachable)),
     )  # fmt: skip
     if as_json:
-        say_json(advice.model_dump(mode="json"))
+        echo_json(advice.model_dump(mode="json", exclude={"receipt"} if no_receipt else None))
     elif form == "markdown":
-        click.echo(advice.as_markdown(hb.phrases), nl=False)
+        click.echo(hb.as_markdown(advice), nl=False)
     elif form == "explain":
-        say("\n".join(map(paragraph, block.split("\n"))) + "\n" for block in advice.explain(hb.phrases).split("\n\n"))
+        echo(explanation_page(hb.explain(advice)))
     else:
-        say(advice_page(hb, advice))
+        echo(advice_page(hb.catalogue, advice))
+
+
+def _addresses(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-def verify(file: Path) -> None:
+@click.option("--po-dir", type=file_path, metavar="FOLDER", help="A folder of PO files that the advice goes by.")
+def verify(file: Path, po_dir: Path | None) -> None:
     """Work an advice, saved as JSON, out again from the catalogue (- for standard input). Leaves with 1 if it
     differs.
     """
     from opsi_handbook.verifier import verify as differences
 
-    found = differences(standard_input() if str(file) == "-" else read_text(file))
-    for difference in found:
-        click.echo(f"differs: {difference}")
+    found = differences(standard_input() if str(file) == "-" else read_text(file), po_dir=po_dir)
+    echo(f"differs: {difference}" for difference in found)
     if found:
-        count = "1 point" if len(found) == 1 else f"{len(found)} points"
-        raise OpsiHandbookError(f"{file}: differs from the catalogue in {count}")
+        raise OpsiHandbookError(f"{file}: differs from the catalogue; points: {len(found)}")
     click.echo(f"{file}: agrees")

@@ -10,7 +10,7 @@ from opsi_handbook.errors import Fault, InvalidInputError
 from opsi_handbook.files import read_text
 
 if TYPE_CHECKING:
-    from opsi_handbook.journey import Sheet
+    from opsi_handbook.groups import Sheet
 
 __all__ = ["sheets_in"]
 
@@ -24,7 +24,7 @@ def sheets_in(files: Iterable[Path]) -> tuple[Sheet, ...]:
     paths = tuple(files)
     if not paths:
         return ()
-    from opsi_handbook.journey import read_sheets
+    from opsi_handbook.groups import read_sheets
 
     found: list[Sheet] = []
     faults: list[Fault] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from opsi_handbook.cli.options import give, json_option, out_option, say_json
+from opsi_handbook.cli.options import echo_json, json_option, out_option, write_output
 from opsi_handbook.errors import OpsiHandbookError
 from opsi_handbook.files import read_bytes
 
@@ -16,7 +16,7 @@ __all__ = ["translate"]
 _FORMATS = ("po", "xliff", "xliff2", "html", "tmx")
 
 folder_option = click.option(
-    "--locale", "folder", type=click.Path(path_type=Path), default=Path("content/locale"), show_default=True,
+    "--po-dir", "folder", type=click.Path(path_type=Path), default=Path("content/locale"), show_default=True,
     metavar="FOLDER", help="The folder of PO files.",
 )  # fmt: skip
 lang_option = click.option("--lang", required=True, metavar="TAG", help="The language, a BCP 47 tag.")
@@ -41,7 +41,7 @@ def status(folder: Path, as_json: bool, lang: tuple[str, ...]) -> None:
     units = units_of(load().catalogue)
     found = {tag: debt(rows(units, read_locale(folder, tag))) for tag in lang or languages_in(folder)}
     if as_json:
-        say_json(found)
+        echo_json(found)
         return
     for tag, parts in found.items():
         total = sum(parts["all"].values())
@@ -65,7 +65,7 @@ def export_(lang: str, folder: Path, format_: str, out: Path | None) -> None:
     from opsi_handbook.translate.units import units_of
 
     english = load()
-    give(exported(units_of(english.catalogue), read_locale(folder, lang), english.content_version, format_), out)
+    write_output(exported(units_of(english.catalogue), read_locale(folder, lang), english.content_version, format_), out)
 
 
 @translate.command("import")
@@ -105,7 +105,7 @@ def check(lang: str, folder: Path, as_json: bool) -> None:
 
     found = check_locale(load().catalogue, read_locale(folder, lang))
     if as_json:
-        say_json([asdict(finding) for finding in found])
+        echo_json([asdict(finding) for finding in found])
     else:
         for finding in found:
             click.echo(f"{finding.unit}: {finding.kind}: {finding.message}")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opsi_handbook.cli.layout import heading, paragraph
-from opsi_handbook.cli.options import edition_options, json_option, say, say_json
+from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option
 from opsi_handbook.cli.sheets import sheets_in
+from opsi_handbook.render.layout import heading, paragraph
 
 if TYPE_CHECKING:
     from opsi_handbook.handbook import Handbook
-    from opsi_handbook.journey import Agenda, Table, Workshop
+    from opsi_handbook.groups import Agenda, Table, Workshop
 
 __all__ = ["workshop"]
 
@@ -34,7 +34,7 @@ def workshop(
     smallest: int,
     limit: int,
     lang: tuple[str, ...],
-    locale: Path | None,
+    po_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Add up the sheets of a group: JSON files, each with one sheet or a list of them.
@@ -45,16 +45,16 @@ def workshop(
     """
     from opsi_handbook.handbook import load
 
-    hb = load(lang, folder=locale)
+    hb = load(lang, po_dir=po_dir)
     found = hb.workshop(sheets_in(sheets), minutes=minutes, smallest=smallest, limit=limit)
     if as_json:
-        say_json(found.model_dump(mode="json"))
+        echo_json(found.model_dump(mode="json"))
     else:
-        say(_page(hb, found))
+        echo(_page(hb, found))
 
 
 def _page(hb: Handbook, found: Workshop) -> Iterator[str]:
-    from opsi_handbook.cli.pages import advice_page
+    from opsi_handbook.render.terminal import advice_page
 
     words = hb.phrases
     yield heading(f"{words['ui.workshop']} ({words['ui.sheets'].format(sheets=found.table.sheets)})", "=")
@@ -64,7 +64,7 @@ def _page(hb: Handbook, found: Workshop) -> Iterator[str]:
     yield from _agenda(hb, found.agenda)
     yield from _table(hb, found.table)
     yield heading(words["ui.advice"], "=")
-    yield from advice_page(hb, found.advice)
+    yield from advice_page(hb.catalogue, found.advice)
 
 
 def _agenda(hb: Handbook, agenda: Agenda) -> Iterator[str]:

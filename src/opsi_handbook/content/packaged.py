@@ -1,48 +1,40 @@
-"""The editions that the package ships, and which of them a language tag asks for."""
+"""The data that the package ships: its editions, and what free text is matched with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from opsi_handbook.content.reading import read_catalogue
-from opsi_handbook.errors import ContentError, UnknownLanguageError
+from opsi_handbook.errors import ContentError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["languages", "negotiate", "packaged_catalogue", "packaged_lexicon", "packaged_situations"]
+__all__ = ["function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
 
 _DATA = Path(__file__).parent.parent / "data"
-_FARTHEST = 9
-"""How far apart two tags may be and still stand for one another: nb and no are 1, sv-FI and sv 4, da and no over 9."""
+_MEND = "install opsi-handbook again"
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def packaged_languages() -> tuple[str, ...]:
     """The tags of the editions in the package, English first, then in the order of the alphabet."""
-    tags = (path.stem for path in _DATA.glob("*.json") if "." not in path.stem)
+    tags = (path.stem for path in _DATA.glob("*.json") if path.stem not in {"function_words"})
     return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
 
 
-def negotiate(tag: str, available: tuple[str, ...]) -> str:
-    """The edition among those available that serves a reader of `tag`: itself, or a near relative.
+def packaged_file(name: str) -> bytes | None:
+    """The bytes of a data file of the package; None where the package has none of this name.
 
     Raises:
-        UnknownLanguageError: there is none, or `tag` is no language tag.
+        ContentError: it is there and cannot be read.
     """
-    if tag in available:
-        return tag
-    import langcodes  # only for a tag that is not an edition's own: it takes as long as half a load
-
     try:
-        found = langcodes.closest_supported_match(tag, list(available), max_distance=_FARTHEST)
-    except (ValueError, AttributeError, TypeError):
-        found = None
-    if found is None:
-        shown = str(tag)[:40].encode("ascii", "backslashreplace").decode()
-        raise UnknownLanguageError(f"there is no edition in {shown!r}; there is {', '.join(available)}")
-    return found
+        return (_DATA / name).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ContentError(f"{name} cannot be read ({error.strerror}); {_MEND}") from error
 
 
 @cache
@@ -52,56 +44,30 @@ def packaged_catalogue(tag: str) -> Catalogue:
     Raises:
         ContentError: its data file is missing or damaged.
     """
-    path = _DATA / f"{tag}.json"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ContentError(f"{path.name} cannot be read ({error.strerror}); install opsi-handbook again") from error
-    return read_catalogue(data, path.name)
+    name = f"{tag}.json"
+    data = packaged_file(name)
+    if data is None:
+        raise ContentError(f"{name} is missing; {_MEND}")
+    return read_catalogue(data, name)
 
 
 @cache
-def packaged_situations(tag: str) -> tuple[tuple[str, str], ...]:
-    """How people typically put a problem, in a language: each situation's id and text; empty where none are written.
-
-    The id is that of the question it is told of, and its place there: `p2.q2.s7`.
-
-    Raises:
-        ContentError: the data file is damaged.
-    """
-    found = _packaged(f"{tag}.situations.json")
-    if found is None:
-        return ()
+def _function_words() -> dict[str, str]:
     try:
-        return tuple(
-            (f"{id_}.s{place}", str(text))
-            for id_, texts in found["situations"].items()
-            for place, text in enumerate(texts, start=1)
-        )
-    except (KeyError, AttributeError, TypeError) as error:
-        raise ContentError(f"{tag}.situations.json is damaged ({error}); install opsi-handbook again") from error
+        words = json.loads(packaged_file("function_words.json") or b"")
+        return {str(tag): str(run) for tag, run in words.items()}
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise ContentError(f"function_words.json is missing or damaged ({error}); {_MEND}") from None
 
 
 @cache
-def packaged_lexicon(tag: str) -> Mapping[str, Any] | None:
-    """What is learned from the situations of a language, as it was written; None where there are none.
+def function_words(language: str) -> frozenset[str]:
+    """The words of a language that carry no topic: articles, pronouns, auxiliaries and their like.
+
+    Empty for a language of which we have no list.
 
     Raises:
-        ContentError: the data file is damaged.
+        ContentError: the data file is missing or damaged.
     """
-    return _packaged(f"{tag}.lexicon.json")
-
-
-def _packaged(name: str) -> Mapping[str, Any] | None:
-    import json  # needed only once somebody describes a problem in words
-
-    path = _DATA / name
-    if not path.exists():
-        return None
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise ContentError(f"{name} is damaged ({error}); install opsi-handbook again") from error
-    if not isinstance(found, dict):
-        raise ContentError(f"{name} is damaged (no object); install opsi-handbook again")
-    return found
+    words = _function_words()
+    return frozenset((words.get(language) or words.get(language.partition("-")[0], "")).split())

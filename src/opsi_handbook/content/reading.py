@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import ValidationError
 
-from opsi_handbook.errors import ContentError, Fault
+from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.model import Catalogue
+from opsi_handbook.model.integrity import faults_of
 
 __all__ = ["read_catalogue"]
 
 
-def read_catalogue(data: bytes, name: str) -> Catalogue:
-    """Validate the JSON of an edition; `name` says in messages where it came from.
+def read_catalogue(data: bytes | Mapping[str, Any], name: str) -> Catalogue:
+    """Validate an edition, given as JSON or as plain data: each part, and what binds the parts together.
+
+    Args:
+        data: the edition.
+        name: where it came from, for messages.
 
     Raises:
-        ContentError: the JSON is damaged or does not hold; `faults` holds every fault.
+        ContentError: it is damaged or does not hold; `faults` holds every fault.
     """
+    faults = Faults(name)
     try:
-        return Catalogue.model_validate_json(data)
+        catalogue = (
+            Catalogue.model_validate_json(data) if isinstance(data, bytes) else Catalogue.model_validate(dict(data))
+        )
     except ValidationError as error:
-        faults = []
         for fault in error.errors(include_url=False):
-            inner = fault.get("ctx", {}).get("faults")
-            if inner:
-                faults += [Fault(name, 0, item, "", problem) for item, problem in inner]
-            else:
-                message = fault["msg"].removeprefix("Value error, ")
-                faults.append(Fault(name, 0, "", ".".join(map(str, fault["loc"])), message))
-        raise ContentError(
-            f"{name} is damaged; install opsi-handbook again, or mend the file if it is your own:", sorted(faults)
-        ) from None
+            faults.add(fault["msg"].removeprefix("Value error, "), field=".".join(map(str, fault["loc"])))
+    else:
+        for item, problem in faults_of(catalogue):
+            faults.add(problem, item=item)
+        if not faults:
+            return catalogue
+    raise faults.as_error(ContentError, f"{name} is damaged", "install opsi-handbook again, or mend the file if it is yours")

@@ -2,28 +2,32 @@
 
 from opsi_handbook.model.base import Layer, Model
 from opsi_handbook.model.catalogue import SCHEMA_VERSION, Catalogue
+from opsi_handbook.model.front import (
+    Fallback,
+    FrontMatter,
+    Maker,
+    Passage,
+    Phrase,
+    Phrases,
+    Term,
+    Tombstone,
+    Translation,
+    Work,
+)
 from opsi_handbook.model.items import (
     Action,
     Argument,
     CaseStudy,
     Challenge,
     Dimension,
-    Fallback,
-    FrontMatter,
     Item,
     Link,
-    Maker,
-    Passage,
-    Phrase,
     Principle,
     Question,
+    QuestionSummary,
     Relation,
     RelationKind,
-    Term,
-    Tombstone,
     Toolkit,
-    Translation,
-    Work,
 )
 
 __all__ = [
@@ -43,8 +47,10 @@ __all__ = [
     "Model",
     "Passage",
     "Phrase",
+    "Phrases",
     "Principle",
     "Question",
+    "QuestionSummary",
     "Relation",
     "RelationKind",
     "Term",

@@ -2,13 +2,14 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, ValidationError
 from pydantic_core import Url as ParsedUrl
-from pydantic_core import ValidationError
 
 from opsi_handbook.model.codes import COUNTRIES, LANGUAGES
+from opsi_handbook.text import shown, unwanted
 
 __all__ = ["Country", "LanguageTag", "Layer", "Model", "Text", "Url", "is_language"]
 
@@ -27,10 +28,28 @@ class Model(BaseModel):
     The schema is built at first use: the parts of a catalogue then share one, and importing costs nothing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    @classmethod
+    def trusted(cls, **values: Any) -> Self:
+        """A record of values that hold already and name every field: validating them again would double the time."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", values)
+        object.__setattr__(record, "__pydantic_fields_set__", set(values))
+        object.__setattr__(record, "__pydantic_extra__", None)
+        object.__setattr__(record, "__pydantic_private__", None)
+        return record
 
-_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        from opsi_handbook.model.descriptions import field_descriptions  # only for those who ask for a schema
+
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in field_descriptions(cls).items():
+            if name in properties:
+                properties[name].setdefault("description", text)
+        return schema
 
 
 def _text(value: str) -> str:
@@ -38,9 +57,9 @@ def _text(value: str) -> str:
         raise ValueError("the text is empty; write it, or leave the field out where it may be left out")
     if value != value.strip():
         raise ValueError("the text begins or ends with a space; remove it")
-    unwanted = _UNWANTED.search(value)
-    if unwanted:
-        raise ValueError(f"the text holds the character U+{ord(unwanted[0]):04X}, which cannot be shown; remove it")
+    character = unwanted(value)
+    if character:
+        raise ValueError(f"the text holds the character {character}, which cannot be shown; remove it")
     return value
 
 
@@ -49,22 +68,22 @@ def _url(value: str) -> str:
     try:
         parsed = ParsedUrl(value)
     except ValidationError:
-        raise ValueError(f"{value!r} is no web address; give a whole one, https://…") from None
+        raise ValueError(f"{shown(value)} is no web address; give a whole one, https://…") from None
     if parsed.scheme not in {"http", "https"} or not parsed.host or "." not in parsed.host or re.search(r"\s", value):
-        raise ValueError(f"{value!r} is no web address; give a whole one, https://…")
+        raise ValueError(f"{shown(value)} is no web address; give a whole one, https://…")
     return value
 
 
 def _country(value: str) -> str:
     if value not in COUNTRIES:
-        raise ValueError(f"{value!r} is no country; use an ISO 3166-1 code of two letters, EU or XK")
+        raise ValueError(f"{shown(value)} is no country; use an ISO 3166-1 code of two letters, EU or XK")
     return value
 
 
 def is_language(tag: str) -> bool:
     """Whether a text is a BCP 47 tag whose parts are all registered."""
-    language, _, region = tag.partition("-")
-    if language in LANGUAGES and (not region or region in COUNTRIES):
+    language, hyphen, region = tag.partition("-")
+    if language in LANGUAGES and (not hyphen or region in COUNTRIES):
         return True
     if not re.fullmatch(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*", tag):
         return False
@@ -78,7 +97,7 @@ def is_language(tag: str) -> bool:
 
 def _language(value: str) -> str:
     if not is_language(value):
-        raise ValueError(f"{value!r} is no language; use a BCP 47 tag such as sv or pt-BR")
+        raise ValueError(f"{shown(value)} is no language; use a BCP 47 tag such as sv or pt-BR")
     return value
 
 

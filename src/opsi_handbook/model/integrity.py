@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from opsi_handbook.ids import Kind, kind_of, near, number_of, owner_of
+from opsi_handbook.ids import Kind, kind_of, number_of, owner_of
 from opsi_handbook.model.base import Layer
+from opsi_handbook.model.catalogue import Catalogue
+from opsi_handbook.model.front import Maker, Passage, Phrase, Term, Work
 from opsi_handbook.model.items import (
     Action,
     Argument,
@@ -16,20 +17,13 @@ from opsi_handbook.model.items import (
     Challenge,
     Dimension,
     Item,
-    Maker,
-    Passage,
-    Phrase,
     Principle,
     Question,
     Relation,
     RelationKind,
-    Term,
     Toolkit,
-    Work,
 )
-
-if TYPE_CHECKING:
-    from opsi_handbook.model.catalogue import Catalogue
+from opsi_handbook.text import did_you_mean, shown
 
 __all__ = ["faults_of"]
 
@@ -109,30 +103,29 @@ def _numbered(principle: Principle) -> Iterator[tuple[str, str]]:
 def _missing(owner: str, id_: str, kind: Kind, known: set[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a reference to an item of a kind, if anything is."""
     if id_ not in known:
-        hints = near(id_, (other for other in known if kind_of(other) is kind))
-        hint = f"; did you mean {' or '.join(hints)}?" if hints else ""
-        yield owner, f"it refers to {id_!r}, which is not there{hint}"
+        hint = did_you_mean(id_, (other for other in known if kind_of(other) is kind))
+        yield owner, f"it refers to {shown(id_)}, which is not there{hint}"
     elif kind_of(id_) is not kind:
         yield owner, f"it refers to {id_}, which is no {kind.value}"
 
 
 def _references(catalogue: Catalogue, known: set[str]) -> Iterator[tuple[str, str]]:
-    shown: set[str] = set()
-    for question in (question for principle in catalogue.principles for question in principle.questions):
-        shown.update(question.case_studies, question.toolkits)
+    on_a_page: set[str] = set()
+    for question in catalogue.questions:
+        on_a_page.update(question.case_studies, question.toolkits)
         for id_ in question.case_studies:
             yield from _missing(question.id, id_, Kind.CASE_STUDY, known)
         for id_ in question.toolkits:
             yield from _missing(question.id, id_, Kind.TOOLKIT, known)
     for example in (*catalogue.case_studies, *catalogue.toolkits):
-        if example.id not in shown and example.layer is Layer.SOURCE:
+        if example.id not in on_a_page and example.layer is Layer.SOURCE:
             yield example.id, "no question shows it; name it at the question on whose page it stands"
     for item in catalogue.items():
         if item.work:
             yield from _missing(item.id, item.work, Kind.WORK, known)
     for stone in catalogue.tombstones:
         if stone.successor is not None and stone.successor not in known:
-            yield stone.id, f"its successor {stone.successor!r} is not there"
+            yield stone.id, f"its successor {shown(stone.successor)} is not there"
 
 
 def _relations(relations: Sequence[Relation], known: set[str]) -> Iterator[tuple[str, str]]:

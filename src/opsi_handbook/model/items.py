@@ -13,22 +13,15 @@ __all__ = [
     "CaseStudy",
     "Challenge",
     "Dimension",
-    "Fallback",
-    "FrontMatter",
+    "Id",
     "Item",
     "Link",
-    "Maker",
-    "Passage",
-    "Phrase",
     "Principle",
     "Question",
+    "QuestionSummary",
     "Relation",
     "RelationKind",
-    "Term",
-    "Tombstone",
     "Toolkit",
-    "Translation",
-    "Work",
 ]
 
 Page = Annotated[int, Field(ge=1, le=999)]
@@ -36,94 +29,140 @@ Id = Annotated[str, Field(min_length=1, max_length=120)]
 
 
 class Link(Model):
-    """A hyperlink as the printed edition has it. `label` says what opens; `country` or `language` what it is for."""
+    """A hyperlink as the printed edition has it."""
 
     url: Url
+    """The whole address, letter by letter as printed."""
     label: Text
+    """What opens when it is followed."""
     country: Country | None = None
+    """The country that what opens is for, where it is for one."""
     language: LanguageTag | None = None
+    """The language that what opens is in, where the handbook names it."""
 
 
 class Item(Model):
-    """Anything with an id: whose word it is (`layer`), what it derives from (`work`), the printed page."""
+    """Anything with an id."""
 
     id: Id
+    """The id, for ever the same in every language, such as `p2.q4`."""
     layer: Layer = Layer.SOURCE
+    """Whose word it is: the handbook's, ours (`editorial`) or a local addition."""
     work: Id = "work.handbook"
+    """The id of the work that it derives from; its holder and licence stand there."""
     page: Page | None = None
+    """The page of the printed Swedish edition; none for what is not printed there."""
+
+    @property
+    def label(self) -> str:
+        """What the item is called: its title or name, or its text where it has none."""
+        named = (getattr(self, field, None) for field in ("title", "name", "term", "text", "reason"))
+        return str(next((text for text in named if text), self.id))
 
 
 class Argument(Item):
     """One reason why a principle matters."""
 
     text: Text
+    """The reason, in a sentence or a few."""
 
 
 class Dimension(Item):
     """What adopting a principle means. The dimensions derive from the Declaration, a work of its own."""
 
     work: Id = "work.declaration"
+    """The id of the work that it derives from: the Declaration on Public Sector Innovation."""
     text: Text
+    """What those who adopt the principle set out to do."""
 
 
 class Challenge(Item):
     """Step 1: a "How can we …?" that leads to its principle."""
 
     text: Text
+    """The challenge, as a question."""
 
 
 class Action(Item):
     """Step 3: one "have you tried this?"."""
 
     text: Text
+    """What can be done."""
 
 
-class Question(Item):
-    """Step 2: an assessment question, with the actions, examples and tools of its page.
-
-    `own_suggestion` says whether the page leaves a blank line for an idea of one's own.
-    """
+class QuestionSummary(Item):
+    """An assessment question by itself, without what stands on its page."""
 
     title: Text
+    """A short heading."""
     text: Text
+    """The question to answer with "we need to get better at this" or not."""
     own_suggestion: bool
+    """Whether the page leaves a blank line for an idea of one's own."""
+
+
+class Question(QuestionSummary):
+    """Step 2: an assessment question, with the actions, examples and tools of its page."""
+
     actions: tuple[Action, ...] = Field(min_length=1)
+    """What to try, in printed order."""
     case_studies: tuple[Id, ...]
+    """The ids of the case studies on its page."""
     toolkits: tuple[Id, ...]
+    """The ids of the toolkits on its page."""
 
 
 class Principle(Item):
-    """One of the five principles; `summary` says in brief what adopting it comes down to."""
+    """One of the five principles."""
 
     title: Text
+    """The principle, as a heading."""
     summary: Text
+    """What adopting it comes down to."""
     why: tuple[Argument, ...] = Field(min_length=1)
+    """Why it matters."""
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    """What adopting it means."""
     challenges: tuple[Challenge, ...] = Field(min_length=1)
+    """The challenges of step 1 that lead to it."""
     questions: tuple[Question, ...] = Field(min_length=1)
+    """The questions of step 2 by which it is explored."""
 
 
 class CaseStudy(Item):
     """An inspiring example: who did what where, and what came of it where the handbook says so."""
 
     name: Text
+    """What it is called."""
     countries: tuple[Country, ...] = ()
+    """Where it was done: ISO 3166-1 codes, EU or XK; none where the handbook names no country."""
     who: Text
+    """Who did it."""
     what: Text
+    """What was done."""
     outcome: Text | None = None
+    """What came of it, where the handbook says so."""
     links: tuple[Link, ...] = ()
+    """Where to read on."""
 
 
 class Toolkit(Item):
-    """A tool to use: what it is, for whom where the handbook says so, what it helps with."""
+    """A tool to use."""
 
     name: Text
+    """What it is called."""
     publisher: Text | None = None
+    """Who publishes it, where the handbook says so."""
     countries: tuple[Country, ...] = ()
+    """Where it comes from: ISO 3166-1 codes, EU or XK; none where the handbook names no country."""
     what: Text
+    """What it is."""
     audience: Text | None = None
+    """Whom it is for, where the handbook says so."""
     helps_with: Text
+    """What it helps with."""
     links: tuple[Link, ...] = ()
+    """Where to find it."""
 
 
 class RelationKind(StrEnum):
@@ -135,116 +174,19 @@ class RelationKind(StrEnum):
 
 
 class Relation(Item):
-    """A link between two items that this project (or an overlay) draws, with one sentence why.
-
-    A challenge leads to a question (with a strength from 1, helps, to 3, the heart of it); a question bears on a
-    dimension; two questions are related, in both directions.
-    """
+    """A link between two items that this project (or an overlay) draws, with one sentence why."""
 
     layer: Layer = Layer.EDITORIAL
+    """Whose word it is: ours (`editorial`) or a local addition."""
     work: Id = "work.opsi-handbook"
+    """The id of the work that it derives from: this project."""
     kind: RelationKind
+    """A challenge leads to a question; a question bears on a dimension; two questions are related, both ways."""
     source: Id
+    """The id of the item that it starts from."""
     target: Id
+    """The id of the item that it points to."""
     strength: Annotated[int, Field(ge=1, le=3)] | None = None
+    """How strongly a challenge leads to a question: 1 helps, 3 is the heart of it. No other relation has one."""
     reason: Text
-
-
-class Passage(Item):
-    """A piece of the front matter."""
-
-    title: Text | None = None
-    text: Text
-    links: tuple[Link, ...] = ()
-
-
-class Maker(Item):
-    """Who made the handbook, as countries and organisations, and in what part."""
-
-    role: Text
-    countries: tuple[Country, ...] = ()
-    organisation: Text | None = None
-
-
-class FrontMatter(Model):
-    """All that stands around the principles in the handbook, and what this adaptation says of itself."""
-
-    title: Text
-    subtitle: Text
-    publisher: Text
-    published: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-    source_language: LanguageTag
-    what_it_is: tuple[Passage, ...]
-    what_it_is_not: tuple[Passage, ...]
-    qualities: tuple[Passage, ...]
-    steps: tuple[Passage, ...]
-    use_in_groups: tuple[Passage, ...]
-    feedback: tuple[Passage, ...]
-    translation_call: tuple[Passage, ...]
-    declaration_translations: tuple[Link, ...]
-    makers: tuple[Maker, ...]
-    disclaimer: Passage
-    licence: Passage
-    attribution: tuple[Passage, ...]
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """Every passage, in reading order."""
-        return (
-            *self.what_it_is, *self.what_it_is_not, *self.qualities, *self.steps, *self.use_in_groups,
-            *self.feedback, *self.translation_call, self.disclaimer, self.licence, *self.attribution,
-        )  # fmt: skip
-
-
-class Work(Item):
-    """A work that the content derives from, with its holder and licence (an SPDX id or `LicenseRef-…`)."""
-
-    work: str = ""
-    title: Text
-    holder: Text
-    licence: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")]
-    notice: Text
-    links: tuple[Link, ...] = ()
-
-
-class Phrase(Item):
-    """A sentence of the library's own, for reports and the command line. `{name}` marks what is filled in."""
-
-    layer: Layer = Layer.EDITORIAL
-    work: Id = "work.opsi-handbook"
-    text: Text
-
-
-class Term(Item):
-    """A word of the field, and what is meant by it here."""
-
-    layer: Layer = Layer.EDITORIAL
-    work: Id = "work.opsi-handbook"
-    term: Text
-    definition: Text
-
-
-class Fallback(Model):
-    """A unit of text that an edition does not have, and the language in which it stands instead."""
-
-    unit: Id
-    language: LanguageTag
-
-
-class Translation(Model):
-    """How an edition was translated: how many units are in which state, which are stale, and which fell back."""
-
-    source_language: LanguageTag
-    machine: Annotated[int, Field(ge=0)]
-    translated: Annotated[int, Field(ge=0)]
-    reviewed: Annotated[int, Field(ge=0)]
-    stale: tuple[Id, ...] = ()
-    fallback: tuple[Fallback, ...] = ()
-
-
-class Tombstone(Model):
-    """An id that was retired, and the item that took over from it, if any."""
-
-    id: Id
-    successor: Id | None = None
-    reason: Text
+    """Why the two are linked, in one sentence."""

@@ -1,6 +1,20 @@
-"""From a situation to advice."""
+"""From a situation and what was made of its text to advice."""
 
-from opsi_handbook.recommend.advice import Advice, Evidence, Reason, ReasonKind, Recommendation
-from opsi_handbook.recommend.situation import Situation, situation
+from opsi_handbook.recommend.advice import (
+    Advice,
+    Confidence,
+    Counterfactual,
+    FirstStep,
+    Reason,
+    Receipt,
+    Recommendation,
+    Related,
+    RunnerUp,
+)
+from opsi_handbook.recommend.ranking import Ranker
+from opsi_handbook.recommend.situation import Filters, GroupMark, Request, Situation, situation_of
 
-__all__ = ["Advice", "Evidence", "Reason", "ReasonKind", "Recommendation", "Situation", "situation"]
+__all__ = [
+    "Advice", "Confidence", "Counterfactual", "Filters", "FirstStep", "GroupMark", "Ranker", "Reason", "Receipt",
+    "Recommendation", "Related", "Request", "RunnerUp", "Situation", "situation_of",
+]  # fmt: skip

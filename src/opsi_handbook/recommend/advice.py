@@ -1,191 +1,174 @@
 """What comes out of a recommendation: ranked questions, each with what to do and the reasons why it is there.
 
-An advice carries its own receipts: what it was given to go by, every point with what it rests on, and where the
-questions stand that came after those recommended. `opsi_handbook.verifier` works all of it out again.
+Data only: `Handbook` holds the verbs. All that a reader is shown stands beside ids and points; what only a check needs
+stands under `receipt`, and can be left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from opsi_handbook.model import Action, CaseStudy, Layer, Model, Question, Toolkit
-
-if TYPE_CHECKING:
-    from opsi_handbook.recommend.counterfactuals import Counterfactual
+from opsi_handbook.matching import Evidence, ReasonKind, TextReceipt
+from opsi_handbook.model import Action, CaseStudy, Layer, Model, QuestionSummary, Toolkit
+from opsi_handbook.recommend.situation import Situation
 
 __all__ = [
     "ADVICE_SCHEMA_VERSION",
     "Advice",
-    "Evidence",
-    "Given",
-    "Heard",
-    "Narrowed",
+    "Confidence",
+    "Counterfactual",
+    "FirstStep",
     "Reason",
-    "ReasonKind",
+    "Receipt",
     "Recommendation",
     "Related",
-    "Room",
-    "Standing",
+    "RunnerUp",
 ]
 
-ADVICE_SCHEMA_VERSION: Literal[1] = 1
+ADVICE_SCHEMA_VERSION: Literal[2] = 2
+"""The version of the shape of an advice's JSON."""
 
 
-class ReasonKind(StrEnum):
-    """What a reason rests on."""
+class Confidence(StrEnum):
+    """How sure a recommendation is, by its score."""
 
-    MARK = "mark"
-    ROOM = "room"
-    CHALLENGE = "challenge"
-    WORDS = "words"
-    SITUATION = "situation"
-    ENCODER = "encoder"
-
-
-class Evidence(Model):
-    """One thing that a reason rests on, and its points.
-
-    `what` is an id (of a marked question, a relation, a typical situation), a word of the text that our situations use
-    too, or `*`: all other words together, a part of which may speak against the question.
-    """
-
-    what: str
-    points: int
+    CLEAR = "clear"
+    """Much speaks for it: 300 points or more."""
+    LIKELY = "likely"
+    """Something speaks for it: 200 points or more."""
+    UNSURE = "unsure"
+    """Little speaks for it; worth a look, no more."""
 
 
 class Reason(Model):
-    """One reason for a recommendation, whose word it is, what it adds to the score, and the evidence for each point."""
+    """One reason for a recommendation."""
 
     kind: ReasonKind
+    """What it rests on."""
     layer: Layer
+    """Whose word it is: the handbook's page (`source`), ours (`editorial`) or the caller's (`local`)."""
     points: int
+    """What it adds to the score."""
     evidence: tuple[Evidence, ...]
+    """The evidence for each of the points; it adds up to them."""
     text: str
+    """The reason as a sentence in the edition's language."""
 
 
 class Related(Model):
-    """A question near to a recommended one, and why: a link of ours."""
+    """A question near to a recommended one: a link of ours."""
 
     question: str
+    """The id of the other question."""
     title: str
+    """Its title."""
     layer: Layer
+    """Whose word the link is."""
     reason: str
+    """Why the two are linked."""
 
 
 class Recommendation(Model):
-    """One question to work on, with the actions not yet tried. `score` is the sum of the points of its reasons."""
+    """One question to work on."""
 
     place: int
+    """Its place, counted from 1."""
     score: int
-    question: Question
+    """The sum of the points of its reasons."""
+    confidence: Confidence
+    """How sure it is."""
+    confidence_text: str
+    """The same in words."""
+    question: QuestionSummary
+    """The question, without what stands on its page."""
     reasons: tuple[Reason, ...]
+    """Why it is here."""
     actions: tuple[Action, ...]
+    """What to try: the actions of its page that were not tried yet, in printed order."""
     case_studies: tuple[CaseStudy, ...]
+    """The examples of its page, less those that were filtered out."""
     toolkits: tuple[Toolkit, ...]
+    """The tools of its page, less those that were filtered out."""
     related: tuple[Related, ...]
+    """Questions near to it."""
 
 
-class Standing(Model):
-    """Where a question stands that was not recommended for want of room: its points by what they rest on."""
+class FirstStep(Model):
+    """Where to begin with a recommended question: the first of its actions, in printed order, that was not tried yet."""
 
     question: str
+    """The id of the question."""
+    action: str
+    """The id of the action."""
+    text: str
+    """What to do."""
+
+
+class Counterfactual(Model):
+    """One change to what was given, and the place that a question would then have among all questions."""
+
+    question: str
+    """The id of the recommended question."""
+    without_marks: tuple[str, ...] = ()
+    """The ids of questions that would not be marked."""
+    without_challenges: tuple[str, ...] = ()
+    """The ids of challenges that would not be named."""
+    without_text: bool = False
+    """Whether there would be no text."""
+    with_marks: tuple[str, ...] = ()
+    """The ids of questions that would be marked as well."""
+    place: int | None
+    """The place it would have, beyond the limit of the advice too; none where nothing would speak for it any more."""
+    text: str
+    """The same as a sentence."""
+
+
+class RunnerUp(Model):
+    """A question that was not recommended, as the limit was reached before it."""
+
+    question: str
+    """The id of the question."""
     score: int
+    """Its score."""
     points: tuple[tuple[ReasonKind, str, int], ...]
+    """What speaks for it: the kind of each reason, the id of the evidence where there is one, and the points."""
 
 
-class Heard(Model):
-    """What is kept of a free text: which of our own words it has, in the order of the alphabet, never the text itself.
+class Receipt(Model):
+    """What the advice was worked out from, for whoever wants to work it out again."""
 
-    `others` counts its further distinct words. Parts of them may speak for a question; `rest` has their weights at each
-    question and, last, at elsewhere, added up, and `rest_length` what they add to the length. `fits` is False where
-    nothing in the handbook fits.
-    """
-
-    words: tuple[str, ...]
-    others: int
-    rest: tuple[int, ...]
-    rest_length: int
-    fits: bool
-
-
-class Narrowed(Model):
-    """What the advice was narrowed to: principles, countries of the case studies, addresses known to work."""
-
-    principles: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    working: tuple[str, ...] | None = None
-
-
-class Room(Model):
-    """How a group answered one question, as published: about how many marked it."""
-
-    question: str
-    marked: int
-
-
-class Given(Model):
-    """What the advice was given to go by. `sheets` is the number of sheets behind `room`.
-
-    `encoder` has the points that an embedding model of the caller's gave, `own_words` those by the handbook's own
-    words in a language for which we have written no situations; only who has the text can work them out again.
-    `local` names the situations of the caller's own that came nearer than ours, each with its question and points.
-    """
-
-    challenges: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    tried: tuple[str, ...] = ()
-    heard: Heard | None = None
-    own_words: tuple[tuple[str, int], ...] = ()
-    local: tuple[tuple[str, str, int], ...] = ()
-    encoder: tuple[tuple[str, int], ...] = ()
-    sheets: int = 0
-    room: tuple[Room, ...] = ()
-    narrowed: Narrowed = Narrowed()
-    limit: int = 5
+    situation: Situation
+    """What was given, less the text."""
+    text: TextReceipt | None
+    """What is kept of the text; none where none was given."""
+    runners_up: tuple[RunnerUp, ...]
+    """Where the questions stand that come after those recommended."""
 
 
 class Advice(Model):
-    """Questions worth working on, the best first. `message` says why when there are none."""
+    """Questions worth working on, the best first."""
 
-    schema_version: Literal[1] = ADVICE_SCHEMA_VERSION
+    schema_version: Literal[2] = ADVICE_SCHEMA_VERSION
+    """The version of the shape of this document."""
     content_version: str
+    """The version of the content that it was drawn from."""
     language: str
-    given: Given
+    """The language of the edition, as a BCP 47 tag."""
     recommendations: tuple[Recommendation, ...]
-    runners_up: tuple[Standing, ...] = ()
-    message: str | None = None
+    """The questions to work on."""
+    first_steps: tuple[FirstStep, ...]
+    """One step for each recommended question: breadth before depth."""
+    counterfactuals: tuple[Counterfactual, ...]
+    """What would change the order, question by question. Each comes true when it is carried out."""
+    message: str | None
+    """Why there is nothing to recommend; none where there is something."""
+    hints: tuple[str, ...]
+    """What else to say: that the text fits nothing, or reads like another language, and how to ask in it."""
     provenance: str
+    """Where the content comes from, its licence, and what a reader must be told of the translation."""
+    receipt: Receipt | None = None
+    """What only a check needs; it can be left out, by `model_dump(exclude={"receipt"})`."""
 
     def __bool__(self) -> bool:
         return bool(self.recommendations)
-
-    @property
-    def first_steps(self) -> tuple[Action, ...]:
-        """One step for each recommended question: the first of its actions, in printed order, not yet tried."""
-        return tuple(found.actions[0] for found in self.recommendations if found.actions)
-
-    @property
-    def counterfactuals(self) -> tuple[Counterfactual, ...]:
-        """What would change the order, question by question. Each comes true when it is carried out."""
-        from opsi_handbook.recommend.counterfactuals import counterfactuals_of
-
-        return counterfactuals_of(self)
-
-    def explain(self, phrases: Mapping[str, str] | None = None) -> str:
-        """Why the advice is as it is, in plain sentences in the edition's language.
-
-        Args:
-            phrases: the sentences to fill in, `hb.phrases`; needed only for an edition of your own that is not
-            packaged.
-        """
-        from opsi_handbook.recommend.explaining import explanation
-
-        return explanation(self, phrases)
-
-    def as_markdown(self, phrases: Mapping[str, str] | None = None) -> str:
-        """The advice as a document in Markdown, in the edition's language; `phrases` as in `explain`."""
-        from opsi_handbook.recommend.markdown import markdown
-
-        return markdown(self, phrases)

@@ -1,17 +1,21 @@
-"""What goes into a recommendation: challenges, marks, tried actions and free text, checked before anything is done."""
+"""What goes into a recommendation: challenges, marks, tried actions, a group's answers, checked before anything is done."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from operator import index
+from typing import Any, NamedTuple
 
-from opsi_handbook.errors import Fault, InvalidInputError, UnknownIdError
-from opsi_handbook.ids import Kind, kind_of, near
-from opsi_handbook.model import Model
+from opsi_handbook.errors import Faults, InvalidInputError, UnknownIdError
+from opsi_handbook.ids import Kind, id_of, kind_of
+from opsi_handbook.model import Catalogue, Model
 from opsi_handbook.model.codes import COUNTRIES
-from opsi_handbook.recommend.advice import Narrowed, Room
+from opsi_handbook.text import shown, unreadable, unwanted
 
-__all__ = ["MAX_LIMIT", "MAX_TEXT", "Situation", "checked_text", "situation"]
+__all__ = [
+    "MAX_LIMIT", "MAX_TEXT", "Filters", "GroupMark", "Request", "Situation", "checked_limit", "checked_text",
+    "situation_of", "whole_number",
+]  # fmt: skip
 
 MAX_TEXT = 100_000
 """The longest free text, in characters: some forty pages."""
@@ -19,20 +23,96 @@ MAX_TEXT = 100_000
 MAX_LIMIT = 1_000
 """The most recommendations that may be asked for."""
 
-_UNSEEN = re.compile(r"[\x00\ud800-\udfff]")
+
+class GroupMark(Model):
+    """How a group answered one question, as published."""
+
+    question: str
+    """The id of the question."""
+    marked: int
+    """How many marked it, as published."""
+    answered: int
+    """How many answered it, as published."""
+
+
+class Filters(Model):
+    """What the advice was narrowed to."""
+
+    principles: tuple[str, ...] = ()
+    """Only questions of these principles; empty for all of them."""
+    countries: tuple[str, ...] = ()
+    """Only questions with a case study from one of these countries, and only those cases; empty for all."""
+    reachable_urls: tuple[str, ...] | None = None
+    """Only examples and tools with one of these addresses; none if that was not asked."""
 
 
 class Situation(Model):
     """Where somebody stands. Ids are sorted, so that the order in which they were named makes no difference."""
 
-    text: str | None = None
     challenges: tuple[str, ...] = ()
+    """The ids of challenges that are faced."""
     marks: tuple[str, ...] = ()
+    """The ids of questions that were marked "we need to get better at this"."""
     tried: tuple[str, ...] = ()
+    """The ids of actions that have been tried."""
+    group: tuple[GroupMark, ...] = ()
+    """How a group answered, as published."""
+    filters: Filters = Filters()
+    """What the advice is narrowed to."""
     limit: int = 5
-    narrowed: Narrowed = Narrowed()
-    sheets: int = 0
-    room: tuple[Room, ...] = ()
+    """The most recommendations to give."""
+
+
+class Request(NamedTuple):
+    """What a caller gives, not yet checked; ids may be items."""
+
+    text: Any = None
+    challenges: Any = ()
+    marks: Any = ()
+    tried: Any = ()
+    limit: Any = 5
+    principles: Any = ()
+    countries: Any = ()
+    reachable_urls: Any = None
+    group: tuple[GroupMark, ...] = ()
+
+
+def situation_of(catalogue: Catalogue, request: Request) -> Situation:
+    """Check what a caller gives; every fault is found before anything is said.
+
+    Raises:
+        UnknownIdError: an id is not known; near ones are named.
+        InvalidInputError: anything else is wrong with what was given.
+    """
+    faults = Faults()
+
+    def ids(field: str, given: Any, kind: Kind) -> tuple[str, ...]:
+        return tuple(sorted(_ids(catalogue, _listed(field, given, "ids", faults), (field, kind), faults)))
+
+    with faults.collect(field="text"):
+        if request.text is not None:
+            checked_text(request.text)
+    limit = request.limit
+    with faults.collect():
+        limit = checked_limit(limit)
+    filters = Filters()
+    if request.principles != () or request.countries != () or request.reachable_urls is not None:
+        urls = request.reachable_urls
+        filters = Filters.trusted(
+            principles=ids("principles", request.principles, Kind.PRINCIPLE),
+            countries=_countries(_listed("countries", request.countries, "codes", faults), faults),
+            reachable_urls=None if urls is None else _urls(_listed("reachable_urls", urls, "addresses", faults), faults),
+        )
+    situation = Situation.trusted(
+        challenges=ids("challenges", request.challenges, Kind.CHALLENGE),
+        marks=ids("marks", request.marks, Kind.QUESTION),
+        tried=ids("tried", request.tried, Kind.ACTION),
+        group=request.group,
+        filters=filters,
+        limit=limit,
+    )
+    faults.raise_as(UnknownIdError if faults.unknown_id else InvalidInputError, "what was given")
+    return situation
 
 
 def checked_text(text: object) -> str:
@@ -45,125 +125,78 @@ def checked_text(text: object) -> str:
         raise InvalidInputError(f"text: must be a text, not {type(text).__name__}")
     if len(text) > MAX_TEXT:
         raise InvalidInputError(f"text: has {len(text):,} characters; give at most {MAX_TEXT:,}, the part that matters")
-    unseen = _UNSEEN.search(text)
-    if unseen:
-        problem = f"holds the character U+{ord(unseen[0]):04X} at place {unseen.start()}, which is no text; remove it"
-        raise InvalidInputError(f"text: {problem}")
+    character = unreadable(text)
+    if character:
+        raise InvalidInputError(f"text: holds the character {character}, which is no text; remove it")
     if not text.strip():
         raise InvalidInputError("text: is empty; describe the problem in your own words, or leave the text out")
     return text
 
 
-def situation(
-    known: Iterable[str],
-    text: str | None = None,
-    challenges: Iterable[str] = (),
-    marks: Iterable[str] = (),
-    tried: Iterable[str] = (),
-    limit: int = 5,
-    *,
-    principles: Iterable[str] = (),
-    countries: Iterable[str] = (),
-    working: Iterable[str] | None = None,
-    sheets: int = 0,
-    room: tuple[Room, ...] = (),
-) -> Situation:
-    """Check what a caller gives against the known ids; every fault is found before anything is said.
-
-    `sheets` and `room` come from a group's published table and are taken as they are.
+def whole_number(field: str, value: object, bounds: tuple[int, int]) -> int:
+    """A whole number within bounds, from any type that stands for one exactly.
 
     Raises:
-        UnknownIdError: an id is not known; near ones are named.
-        InvalidInputError: anything else is wrong with what was given.
+        InvalidInputError: it is no whole number or out of bounds.
     """
-    known = known if isinstance(known, dict | frozenset | set) else frozenset(known)
-    faults: list[Fault] = []
-    unknown = False
-
-    def ids(field: str, given: Iterable[str], kind: Kind) -> tuple[str, ...]:
-        nonlocal unknown
-        found = _listed(field, given, "ids", faults)
-        for problem, missing in _problems(found, kind, known):
-            unknown = unknown or missing
-            faults.append(Fault("", 0, "", field, problem))
-        return tuple(sorted(id_ for id_ in found if isinstance(id_, str)))
-
-    sorted_ids = {
-        "challenges": ids("challenges", challenges, Kind.CHALLENGE),
-        "marks": ids("marks", marks, Kind.QUESTION),
-        "tried": ids("tried", tried, Kind.ACTION),
-    }
-    narrowed = Narrowed.model_construct(
-        principles=ids("principles", principles, Kind.PRINCIPLE),
-        countries=_countries(_listed("countries", countries, "codes", faults), faults),
-        working=None if working is None else _addresses(_listed("working", working, "addresses", faults), faults),
-    )
-    for check in (lambda: text is None or checked_text(text), lambda: _checked_limit(limit)):
-        _collect(check, faults)
-    if faults:
-        error = UnknownIdError if unknown else InvalidInputError
-        if len(faults) == 1:
-            raise error(str(faults[0]), faults=())
-        raise error(f"the situation has {len(faults)} faults:", faults)
-    return Situation.model_construct(
-        text=text,
-        challenges=sorted_ids["challenges"],
-        marks=sorted_ids["marks"],
-        tried=sorted_ids["tried"],
-        limit=limit,
-        narrowed=narrowed,
-        sheets=sheets,
-        room=room,
-    )
+    try:
+        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]  # raises where it is none
+    except TypeError:
+        number = None
+    least, most = bounds
+    if number is None or not least <= number <= most:
+        raise InvalidInputError(f"{field}: must be a whole number from {least} to {most:,}, not {shown(value, 20)}")
+    return number
 
 
-def _listed(field: str, given: Any, what: str, faults: list[Fault]) -> list[Any]:
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        faults.append(Fault("", 0, "", field, f"must be a list of {what}, such as [{repr(given)[:40]}]"))
+def checked_limit(limit: object) -> int:
+    """The most that is asked for.
+
+    Raises:
+        InvalidInputError: it is no whole number from 1 to `MAX_LIMIT`.
+    """
+    return whole_number("limit", limit, (1, MAX_LIMIT))
+
+
+def _listed(field: str, given: Any, what: str, faults: Faults) -> list[Any]:
+    if isinstance(given, str | bytes | Model) or not isinstance(given, Iterable):
+        faults.add(f"must be a list of {what}, not {shown(given, 40)}", field=field)
         return []
     return list(given)
 
 
-def _countries(given: list[Any], faults: list[Fault]) -> tuple[str, ...]:
-    for code in given:
-        if code not in COUNTRIES:
-            problem = f"{str(code)[:20]!r} is no country; use an ISO 3166-1 code of two capital letters, EU or XK"
-            faults.append(Fault("", 0, "", "countries", problem))
-    return tuple(sorted({str(code) for code in given}))
-
-
-def _addresses(given: list[Any], faults: list[Fault]) -> tuple[str, ...]:
-    faults += (
-        Fault("", 0, "", "working", f"must hold web addresses, not {type(url).__name__}")
-        for url in given
-        if not isinstance(url, str)
-    )
-    return tuple(sorted({url for url in given if isinstance(url, str)}))
-
-
-def _collect(check: Callable[[], object], faults: list[Fault]) -> None:
-    try:
-        check()
-    except InvalidInputError as error:
-        field, _, problem = error.message.partition(": ")
-        faults.append(Fault("", 0, "", field, problem))
-
-
-def _problems(given: list[str], kind: Kind, known: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each problem with a list of ids, and whether it is an id that is not known."""
-    for id_, times in Counter(map(str, given)).items():
-        shown = id_[:80].encode("ascii", "backslashreplace").decode()
-        if id_ not in known:
-            near_ones = near(id_, (other for other in known if kind_of(other) is kind))
-            hint = f"; did you mean {' or '.join(near_ones)}?" if near_ones else ""
-            yield f"{shown!r} is not known{hint}", True
+def _ids(catalogue: Catalogue, given: list[Any], wanted: tuple[str, Kind], faults: Faults) -> set[str]:
+    field, kind = wanted
+    found: set[str] = set()
+    if not given:
+        return found
+    times = Counter(id_of(value) or shown(value) for value in given)
+    for value in given:
+        id_ = id_of(value) or ""
+        if id_ in found:
+            continue
+        if id_ not in catalogue.by_id:
+            faults.unknown_id = True
+            faults.add(catalogue.unknown(value), field=field)
         elif kind_of(id_) is not kind:
-            yield f"{shown} is a {str(kind_of(id_)).replace('_', ' ')}; name a {kind.value} here", False
-        if times > 1:
-            yield f"{shown} is named {times} times; name it once", False
+            is_kind = str(kind_of(id_)).replace("_", " ")
+            faults.add(f"{id_} is a {is_kind}; name a {kind.replace('_', ' ')} here", field=field)
+        elif times[id_] > 1:
+            faults.add(f"{id_} is named {times[id_]} times; name it once", field=field)
+        found.add(id_)
+    return found
 
 
-def _checked_limit(limit: object) -> int:
-    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_LIMIT:
-        raise InvalidInputError(f"limit: must be a whole number from 1 to {MAX_LIMIT:,}, not {str(limit)[:20]}")
-    return limit
+def _countries(given: list[Any], faults: Faults) -> tuple[str, ...]:
+    for code in given:
+        if not isinstance(code, str) or code not in COUNTRIES:
+            problem = f"{shown(code, 20)} is no country; use an ISO 3166-1 code of two capital letters, EU or XK"
+            faults.add(problem, field="countries")
+    return tuple(sorted({code for code in given if isinstance(code, str)}))
+
+
+def _urls(given: list[Any], faults: Faults) -> tuple[str, ...]:
+    for url in given:
+        if not isinstance(url, str) or unwanted(url) or re.search(r"\s", url):
+            faults.add(f"must hold web addresses, not {shown(url, 60)}", field="reachable_urls")
+    return tuple(sorted({url for url in given if isinstance(url, str)}))

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from opsi_handbook.content.packaged import languages, negotiate, packaged_catalogue
+from opsi_handbook.content import negotiate, packaged_catalogue
+from opsi_handbook.content import packaged_languages as languages
+from opsi_handbook.content import read_catalogue
 from opsi_handbook.errors import UnknownLanguageError
 from opsi_handbook.model import Catalogue
 from opsi_handbook.translate.locales import languages_in, read_locale
@@ -53,7 +55,7 @@ def edition(english: Catalogue, locale: Locale, fallbacks: Iterable[Catalogue] =
         "stale": [row.unit.id for row in found if row.state is State.STALE],
         "fallback": fallback,
     }
-    return Catalogue.model_validate(data)
+    return read_catalogue(data, f"the edition in {locale.language}")
 
 
 def _borrowed(catalogue: Catalogue) -> frozenset[str]:

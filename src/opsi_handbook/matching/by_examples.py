@@ -1,0 +1,85 @@
+"""Matching by typical situations: by the words that they taught the classifier, and by the nearest of them.
+
+Where a text speaks more for off-topic than the threshold allows, or where most of its words are none of theirs (another
+language), nothing fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from opsi_handbook.content import function_words
+from opsi_handbook.matching.bank import Bank
+from opsi_handbook.matching.classifier import Features
+from opsi_handbook.matching.contributions import Contribution, EvidenceKind, ReasonKind, Share, TextMatch, TextReceipt
+from opsi_handbook.matching.evidence import word_evidence
+from opsi_handbook.matching.local import LocalExample, LocalNeighbours
+from opsi_handbook.model import Layer
+
+__all__ = ["FEWEST_KNOWN", "QUOTED_FROM", "ExampleMatcher"]
+
+FEWEST_KNOWN = 0.5
+"""The share of the distinct words of a text that must be known before anything fits."""
+
+QUOTED_FROM = 40
+"""The points from which a typical situation is quoted; below, it is too little like the text to be shown."""
+
+
+class ExampleMatcher:
+    """The typical situations of one language, and those of the caller's own."""
+
+    def __init__(self, bank: Bank, examples: Iterable[LocalExample] = ()) -> None:
+        self._bank = bank
+        self._function_words = function_words(bank.trained.language)
+        self._local = LocalNeighbours(examples, bank.classifier, bank.neighbours)
+
+    def match(self, text: str) -> TextMatch:
+        """What speaks for each question in a text; nothing where it fits none well enough."""
+        features = self._bank.classifier.features(text)
+        contributions: tuple[Contribution, ...] = ()
+        if _is_known(features) and self._bank.classifier.off_topic_points(features) < self._bank.trained.threshold:
+            contributions = (*self._by_words(features), *self._by_likeness(features))
+        stated = tuple(
+            (contribution.question, share.what, share.points)
+            for contribution in contributions
+            if contribution.layer is Layer.LOCAL
+            for share in contribution.evidence
+        )
+        receipt = TextReceipt.trusted(
+            words=features.words, unknown_words=features.unknown, fits=bool(contributions),
+            local_examples=stated, encoder=(),
+        )  # fmt: skip
+        return TextMatch(contributions, receipt)
+
+    def _by_words(self, features: Features) -> Iterable[Contribution]:
+        classifier = self._bank.classifier
+        columns = zip(self._bank.trained.questions, classifier.points(features), classifier.shares(features), strict=True)
+        for question, points, shares in columns:
+            if points > 0:
+                evidence = word_evidence(points, zip(features.words, shares, strict=True), self._function_words)
+                yield Contribution(question, ReasonKind.WORDS, Layer.EDITORIAL, points, evidence)
+
+    def _by_likeness(self, features: Features) -> Iterable[Contribution]:
+        """The nearest situation at each question, ours or the caller's, whichever is nearer; ours where they tie."""
+        bank = self._bank
+        nearest = bank.neighbours.nearest(features)
+        local = self._local.nearest(features)
+        for column, question in enumerate(bank.trained.questions):
+            place, points = nearest.get(column, (0, 0))
+            if question in local and local[question][1] > points:
+                example, points = local[question]
+                yield _likeness(question, Layer.LOCAL, points, example.id, example.text)
+            elif points:
+                text = bank.quote(place) if points >= QUOTED_FROM else None
+                yield _likeness(question, Layer.EDITORIAL, points, bank.trained.example_ids[place], text)
+
+
+def _is_known(features: Features) -> bool:
+    known = len(features.words)
+    return known > 0 and known >= FEWEST_KNOWN * (known + features.unknown)
+
+
+def _likeness(question: str, layer: Layer, points: int, example: str, text: str | None) -> Contribution:
+    quoted = text if points >= QUOTED_FROM else None
+    evidence = (Share(EvidenceKind.EXAMPLE, example, points, quoted),)
+    return Contribution(question, ReasonKind.EXAMPLE, layer, points, evidence)

@@ -1,0 +1,73 @@
+"""The nearest typical situation: how similar a text and the situations are by the rarer words they share.
+
+Similarity is the squared cosine of the two sets of words, each word weighing its idf; the numbers are whole. Words
+that begin alike count as one. A word that more than one situation in twenty has tells too little, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from opsi_handbook.matching.bank_file import TrainedBank
+from opsi_handbook.matching.classifier import Features
+
+__all__ = ["EXAMPLE_POINTS", "MAX_GRADE", "Neighbour", "Neighbours"]
+
+MAX_GRADE = 4
+"""The grade of a situation at its own question; from 1 to 3 at others that it bears on too."""
+
+EXAMPLE_POINTS = 500
+"""What a situation is worth at its own question to a text that has just its words."""
+
+
+class Neighbour(NamedTuple):
+    """A situation, by its place in the bank, and the points it is worth at a question."""
+
+    place: int
+    points: int
+
+
+class Neighbours:
+    """The situations of one language by their words."""
+
+    def __init__(self, bank: TrainedBank) -> None:
+        self._bank = bank
+        self._grades = [
+            tuple(zip(bank.graded[start:end], bank.grades[start:end], strict=True))
+            for start, end in zip(bank.grade_starts, bank.grade_starts[1:], strict=False)
+        ]
+
+    def discriminative(self, features: Features) -> Mapping[int, int]:
+        """The classes of words of a text that tell situations apart, and what each weighs."""
+        bank = self._bank
+        classes = sorted({bank.classes[number] for number in features.numbers})
+        return {class_: weight for class_ in classes if (weight := bank.class_weights[class_])}
+
+    def nearest(self, features: Features) -> dict[int, Neighbour]:
+        """The situation worth most at each question, by the column of the question; of equals the first."""
+        bank = self._bank
+        asked = self.discriminative(features)
+        shared: dict[int, int] = defaultdict(int)
+        for class_, weight in asked.items():
+            for holder in bank.holders[bank.starts[class_] : bank.starts[class_ + 1]]:
+                shared[holder] += weight
+        lengths = bank.example_lengths
+        best: dict[int, tuple[float, int]] = {}
+        worth_of = best.get
+        nothing = (0.0, 0)
+        for similarity, holder in sorted(
+            ((common * common / lengths[holder], holder) for holder, common in shared.items()),
+            key=lambda pair: (-pair[0], pair[1]),
+        ):
+            for question, grade in self._grades[holder]:
+                worth = similarity * grade
+                if worth > worth_of(question, nothing)[0]:
+                    best[question] = (worth, holder)
+        length = sum(asked.values())
+        return {
+            question: Neighbour(holder, points)
+            for question, (worth, holder) in best.items()
+            if (points := round(EXAMPLE_POINTS * worth / (length * MAX_GRADE)))
+        }

@@ -1,0 +1,1 @@
+"""What people read of items and advice: sentences, Markdown, pages for a terminal."""

@@ -1,0 +1,73 @@
+"""An advice as a Markdown document: to be pasted into minutes, a plan, a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from opsi_handbook.model import CaseStudy, Catalogue, Toolkit
+from opsi_handbook.recommend import Advice, Recommendation
+from opsi_handbook.render.sentences import points_in_words
+
+__all__ = ["advice_markdown"]
+
+
+def advice_markdown(catalogue: Catalogue, advice: Advice) -> str:
+    """The advice with its reasons, actions, examples and tools; headings from the first level down."""
+    texts = catalogue.texts
+    lines = [f"# {texts['ui.advice']}", ""]
+    for note in filter(None, (advice.message, *advice.hints)):
+        lines += [_plain(note), ""]
+    for each in advice.recommendations:
+        lines += _section(catalogue, each)
+    if advice.first_steps:
+        lines += [f"## {texts['ui.first-steps']}", ""]
+        lines += [f"- [ ] {_plain(step.text)} ({step.action})" for step in advice.first_steps]
+        lines.append("")
+    return "\n".join([*lines, "---", "", _plain(advice.provenance), ""])
+
+
+def _section(catalogue: Catalogue, each: Recommendation) -> Iterator[str]:
+    texts = catalogue.texts
+    points = points_in_words(catalogue, each.score)
+    yield f"## {each.place}. {_plain(each.question.title)}"
+    yield ""
+    yield f"*{_plain(each.question.text)}* ({each.question.id}, {points})"
+    yield ""
+    yield _plain(each.confidence_text)
+    yield ""
+    yield f"### {texts['ui.actions']}"
+    yield ""
+    yield from (f"- [ ] {_plain(action.text)} ({action.id})" for action in each.actions)
+    if not each.actions:
+        yield _plain(texts["ui.all-tried"])
+    if each.question.own_suggestion:
+        yield f"- [ ] {texts['ui.own-suggestion']} …"
+    yield ""
+    for title, examples in (("ui.case-studies", each.case_studies), ("ui.toolkits", each.toolkits)):
+        if examples:
+            yield from (f"### {texts[title]}", "", *map(_example, examples), "")
+    yield f"### {texts['ui.why-here']}"
+    yield ""
+    for reason in each.reasons:
+        layer = texts[f"ui.layer-{reason.layer.value}"]
+        yield f"- {_plain(reason.text)} ({points_in_words(catalogue, reason.points)}, {layer})"
+    yield ""
+    if each.related:
+        yield f"### {texts['ui.related']}"
+        yield ""
+        for near in each.related:
+            layer = texts[f"ui.layer-{near.layer.value}"]
+            yield f"- {_plain(near.title)} ({near.question}): {_plain(near.reason)} ({layer})"
+        yield ""
+
+
+def _example(item: CaseStudy | Toolkit) -> str:
+    countries = f" ({', '.join(item.countries)})" if item.countries else ""
+    links = "".join(f" [{_plain(link.label)}](<{link.url}>)" for link in item.links)
+    return f"- **{_plain(item.name)}**{countries}: {_plain(item.what)}{links}"
+
+
+def _plain(text: str) -> str:
+    """A text on one line, in which nothing is taken for Markdown or HTML."""
+    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", " ".join(text.split()))
