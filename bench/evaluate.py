@@ -21,13 +21,14 @@ from math import log, log2, sqrt
 from pathlib import Path
 from random import Random
 
-import opsi_handbook as oh
-from opsi_handbook.authoring.compiler import compile_content
 from opsi_handbook.authoring.situations import Told, read_situations
-from opsi_handbook.authoring.training import learn, own_words
 from opsi_handbook.recommend.index import Index
 from opsi_handbook.recommend.listening import Listener
 from opsi_handbook.recommend.texts import question_texts
+
+import opsi_handbook as oh
+from opsi_handbook.authoring.compiler import compile_content
+from opsi_handbook.authoring.training import learn, own_words
 
 Ranking = Callable[[str], Sequence[str]]
 HERE = Path(__file__).resolve().parent.parent

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from opsi_handbook.recommend.encoder import Encoder
 
 import opsi_handbook as oh
-from opsi_handbook.recommend.encoder import Encoder
 from opsi_handbook.verifier import verify
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from opsi_handbook.recommend.lexicon import packed, unpacked
 
 import opsi_handbook as oh
 from opsi_handbook.content.packaged import packaged_situations
-from opsi_handbook.recommend.lexicon import packed, unpacked
 from opsi_handbook.verifier import verify
 
 EVAL = Path(__file__).parent / "eval"

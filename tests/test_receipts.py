@@ -10,9 +10,9 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opsi_handbook.journey import Sheet
 
 import opsi_handbook as oh
-from opsi_handbook.journey import Sheet
 from opsi_handbook.recommend import Advice
 from opsi_handbook.verifier import verify
 

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opsi_handbook.journey import Role, Sheet, read_sheets
 
 import opsi_handbook as oh
-from opsi_handbook.journey import Role, Sheet, read_sheets
 from opsi_handbook.verifier import verify
 
 HB = oh.load("en")

@@ -1,11 +1,11 @@
 """The errors of the library: one root, and one way to collect faults so that all of them are told at once.
 
-    OpsiHandbookError
-    ├── UnknownIdError        an id that the catalogue does not have
-    ├── UnknownLanguageError  a language without an edition
-    ├── InvalidInputError     something the caller gave cannot be used
-    ├── ContentError          content that does not hold
-    └── MissingExtraError     a package that is not installed
+OpsiHandbookError
+├── UnknownIdError        an id that the catalogue does not have
+├── UnknownLanguageError  a language without an edition
+├── InvalidInputError     something the caller gave cannot be used
+├── ContentError          content that does not hold
+└── MissingExtraError     a package that is not installed
 """
 
 from __future__ import annotations

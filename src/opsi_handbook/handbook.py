@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import TYPE_CHECKING, Any
 
-from opsi_handbook.content import packaged_languages, read_catalogue
+from opsi_handbook.content import read_catalogue
 from opsi_handbook.editions import catalogue_for, checked_folder, tags_of
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.model import Catalogue, Item
@@ -52,14 +51,6 @@ class Handbook(ItemLookup):
     _examples: dict[str, tuple[LocalExample, ...]]
     _po_dir: Path | None
 
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "_catalogue" or "_catalogue" in self.__dict__:
-            raise AttributeError(f"a Handbook is frozen: {name} cannot be set")
-        super().__setattr__(name, value)
-
-    def __delattr__(self, name: str) -> Never:
-        raise AttributeError(f"a Handbook is frozen: {name} cannot be deleted")
-
     def __repr__(self) -> str:
         return f"<Handbook {self.language} {self.content_version}>"
 
@@ -72,35 +63,8 @@ class Handbook(ItemLookup):
     def __hash__(self) -> int:
         return hash((self.language, self.content_version))
 
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self  # nothing in it can be changed
-
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self._catalogue.model_dump_json().encode(), self._encoder, self._examples, self._po_dir)
-
-    @property
-    def language(self) -> str:
-        """The BCP 47 tag of the edition."""
-        return self._catalogue.language
-
-    @property
-    def content_version(self) -> str:
-        """The version of the content, as major.minor.patch."""
-        return self._catalogue.content_version
-
-    @property
-    def fallback(self) -> Mapping[str, str]:
-        """The units of text that this edition lacks, and the language in which each of them stands instead."""
-        info = self._catalogue.translation
-        return MappingProxyType({entry.unit: entry.language for entry in info.fallback} if info else {})
-
-    @property
-    def notice(self) -> str | None:
-        """What a reader must be told of this translation: a machine's draft, incomplete, stale. None if nothing."""
-        return self._catalogue.notice
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -222,10 +186,14 @@ class Handbook(ItemLookup):
         return advice_markdown(self._catalogue, self._own(advice))
 
     def verify(self, advice: Advice | str) -> tuple[str, ...]:
-        """Where an advice of this edition, or its JSON, differs from what the catalogue says; see `opsi_handbook.verify`."""
+        """Where an advice of this edition, or its JSON, differs from what the catalogue says; empty where it agrees.
+
+        Raises:
+            InvalidInputError: it is no advice, or of another edition.
+        """
         from opsi_handbook.verifier import verify
 
-        return verify(advice, self._catalogue.model_dump(mode="json", exclude_none=True))
+        return verify(advice, po_dir=self._po_dir)
 
     def tally(self, sheets: Iterable[Sheet] | Tally) -> Tally:
         """The exact count of some sheets. Counts can be added up; give the sum to `workshop`. Not for publication.
@@ -303,6 +271,4 @@ def _restored(
     po_dir: Path | None,
 ) -> Handbook:
     """The handbook that was pickled."""
-    return Handbook(
-        read_catalogue(catalogue, "a pickled handbook"), encoder=encoder, examples=examples, po_dir=po_dir
-    )
+    return Handbook(read_catalogue(catalogue, "a pickled handbook"), encoder=encoder, examples=examples, po_dir=po_dir)

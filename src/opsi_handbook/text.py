@@ -10,7 +10,9 @@ __all__ = ["JOINT", "did_you_mean", "normalised", "printable", "shown", "unreada
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = r"\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+_INVISIBLE = (
+    r"\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
 _BREAKS = r"\u2028\u2029"
 _NO_TEXT = (
     r"\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"

@@ -7,19 +7,11 @@ a group.
 
 from __future__ import annotations
 
-import json
-import re
-import struct
-from functools import cache
-from math import log, sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from opsi_handbook.errors import ContentError, InvalidInputError
-from opsi_handbook.text import normalised, shown
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from opsi_handbook.recommend import Advice
+    pass
 
 __all__ = ["verify"]
 

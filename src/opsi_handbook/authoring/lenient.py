@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from types import GenericAlias, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from opsi_handbook.model import Catalogue, Model
@@ -19,15 +19,19 @@ def lenient_catalogue(parts: dict[str, Any]) -> Catalogue:
 
 
 def _lenient(annotation: Any, value: Any) -> Any:
-    if get_origin(annotation) is Annotated:
-        return _lenient(get_args(annotation)[0], value)
-    if get_origin(annotation) in {Union, UnionType}:
-        members = [member for member in get_args(annotation) if member is not NoneType]
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _lenient(arguments[0], value)
+    if origin in {Union, UnionType}:
+        members = [member for member in arguments if member is not NoneType]
         return None if value is None else _lenient(members[0], value)
-    if isinstance(annotation, GenericAlias) and annotation.__origin__ is tuple:
-        member = get_args(annotation)[0]
-        return tuple(_lenient(member, part) for part in value) if isinstance(value, list) else ()
-    if isinstance(annotation, type) and issubclass(annotation, Model):
+    if origin is tuple:
+        return tuple(_lenient(arguments[0], part) for part in value) if isinstance(value, list) else ()
+    return _plain(annotation, value)
+
+
+def _plain(annotation: Any, value: Any) -> Any:
+    if issubclass(annotation, Model):
         given = value if isinstance(value, dict) else {}
         return annotation.model_construct(
             **{
@@ -36,11 +40,9 @@ def _lenient(annotation: Any, value: Any) -> Any:
                 if name in given or field.is_required()
             }
         )
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
+    if issubclass(annotation, Enum):
         known = [member for member in annotation if member.value == value]
         return known[0] if known else next(iter(annotation))
-    if annotation is int:
-        return value if isinstance(value, int) else 0
     if annotation is str:
         return "" if value is None else str(value)
-    return value
+    return value if isinstance(value, annotation) else annotation()

@@ -1,10 +1,10 @@
 """How the classifier is learned: ridge regression from the words of each typical situation to what it bears on.
 
 Hoerl and Kennard, Ridge Regression (1970), in its dual form. The features are pieces of words, so that related words
-share what they teach: runs of four letters, which bridge compounds and inflections, and beginnings, which keep words
-apart; pieces weigh their idf, and a text is of length one. What speaks for a question is learned from texts on a topic
-alone; what speaks for off-topic is learned apart, from both sides in equal weight. What is written is whole numbers for
-whole words, rounded far above what the order of additions on one processor or another could change.
+share what they teach: runs of four letters, which bridge compounds, and beginnings, which keep words apart; pieces
+weigh their idf, and a text is of length one. What speaks for a question is learned from texts on a topic alone; what
+speaks for off-topic is learned apart, from both sides in equal weight. What is written is whole numbers for whole
+words, rounded far above what the order of additions on one processor or another could change.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ __all__ = ["THRESHOLD", "learned_from", "train"]
 THRESHOLD = 0
 """How many points for off-topic turn a text away.
 
-Chosen by cross-validation on the situations alone (`bench/evaluate.py --threshold`): the lowest at which 98 in 100 texts
-on a topic are kept.
+Chosen by cross-validation on the situations alone (`bench/evaluate.py --threshold`): the lowest at which 98 in 100
+texts on a topic are kept.
 """
 
 _RUN = 4

@@ -12,7 +12,11 @@ __all__ = ["content"]
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), default=Path("content"))
 out_option = click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the files go; needed outside a checkout."
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the files go; needed outside a checkout.",
 )
 
 

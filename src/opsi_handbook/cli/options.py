@@ -14,7 +14,16 @@ from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.files import MAX_BYTES, write_text
 from opsi_handbook.text import printable
 
-__all__ = ["echo", "echo_json", "edition_options", "file_path", "json_option", "out_option", "standard_input", "write_output"]
+__all__ = [
+    "echo",
+    "echo_json",
+    "edition_options",
+    "file_path",
+    "json_option",
+    "out_option",
+    "standard_input",
+    "write_output",
+]
 
 _LANG = "Language, a BCP 47 tag (see the command languages); again for what it lacks."
 _PO_DIR = "A folder of PO files of your own."

@@ -65,7 +65,9 @@ def export_(lang: str, folder: Path, format_: str, out: Path | None) -> None:
     from opsi_handbook.translate.units import units_of
 
     english = load()
-    write_output(exported(units_of(english.catalogue), read_locale(folder, lang), english.content_version, format_), out)
+    write_output(
+        exported(units_of(english.catalogue), read_locale(folder, lang), english.content_version, format_), out
+    )
 
 
 @translate.command("import")

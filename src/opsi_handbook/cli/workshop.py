@@ -13,8 +13,8 @@ from opsi_handbook.cli.sheets import sheets_in
 from opsi_handbook.render.layout import heading, paragraph
 
 if TYPE_CHECKING:
-    from opsi_handbook.handbook import Handbook
     from opsi_handbook.groups import Agenda, Table, Workshop
+    from opsi_handbook.handbook import Handbook
 
 __all__ = ["workshop"]
 

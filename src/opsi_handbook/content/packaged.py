@@ -19,7 +19,7 @@ _MEND = "install opsi-handbook again"
 @cache
 def packaged_languages() -> tuple[str, ...]:
     """The tags of the editions in the package, English first, then in the order of the alphabet."""
-    tags = (path.stem for path in _DATA.glob("*.json") if path.stem not in {"function_words"})
+    tags = (path.stem for path in _DATA.glob("*.json") if path.stem != "function_words")
     return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
 
 

@@ -37,4 +37,6 @@ def read_catalogue(data: bytes | Mapping[str, Any], name: str) -> Catalogue:
             faults.add(problem, item=item)
         if not faults:
             return catalogue
-    raise faults.as_error(ContentError, f"{name} is damaged", "install opsi-handbook again, or mend the file if it is yours")
+    raise faults.as_error(
+        ContentError, f"{name} is damaged", "install opsi-handbook again, or mend the file if it is yours"
+    )

@@ -12,7 +12,7 @@ from opsi_handbook.content import function_words
 from opsi_handbook.matching.bank import Bank
 from opsi_handbook.matching.classifier import Features
 from opsi_handbook.matching.contributions import Contribution, EvidenceKind, ReasonKind, Share, TextMatch, TextReceipt
-from opsi_handbook.matching.evidence import word_evidence
+from opsi_handbook.matching.evidence import WordEvidence
 from opsi_handbook.matching.local import LocalExample, LocalNeighbours
 from opsi_handbook.model import Layer
 
@@ -53,11 +53,13 @@ class ExampleMatcher:
 
     def _by_words(self, features: Features) -> Iterable[Contribution]:
         classifier = self._bank.classifier
-        columns = zip(self._bank.trained.questions, classifier.points(features), classifier.shares(features), strict=True)
-        for question, points, shares in columns:
+        evidence = WordEvidence(features.words, self._function_words)
+        worth = classifier.worth(features)
+        for question, weights in zip(self._bank.trained.questions, classifier.columns(features), strict=True):
+            points = round(worth * sum(weights))
             if points > 0:
-                evidence = word_evidence(points, zip(features.words, shares, strict=True), self._function_words)
-                yield Contribution(question, ReasonKind.WORDS, Layer.EDITORIAL, points, evidence)
+                shares = evidence.shares(weights, worth, points)
+                yield Contribution(question, ReasonKind.WORDS, Layer.EDITORIAL, points, shares)
 
     def _by_likeness(self, features: Features) -> Iterable[Contribution]:
         """The nearest situation at each question, ours or the caller's, whichever is nearer; ours where they tie."""

@@ -53,22 +53,15 @@ class LinearClassifier:
         length = sum(map(self._bank.lengths.__getitem__, numbers))
         return Features(tuple(known), numbers, len(distinct) - len(known), sqrt(length))
 
-    def points(self, features: Features) -> tuple[int, ...]:
-        """The points of a text at each question, in the order of `TrainedBank.questions`; what speaks against is negative."""
-        totals = map(sum, zip(*map(self._row, features.numbers), strict=True))
-        return tuple(self._points(total, self._bank.scale, features.length) for total in totals)
+    def columns(self, features: Features) -> list[tuple[int, ...]]:
+        """The weight of each known word of a text, question by question, in the order of the bank."""
+        return list(zip(*map(self._row, features.numbers), strict=True))
+
+    def worth(self, features: Features) -> float:
+        """How many points one unit of weight is worth in a text: the longer the text, the less."""
+        return WORD_POINTS * self._bank.scale / features.length if features.length else 0.0
 
     def off_topic_points(self, features: Features) -> int:
         """The points of a text for having nothing to do with the handbook."""
         total = sum(map(self._bank.off_topic.__getitem__, features.numbers))
-        return self._points(total, self._bank.off_topic_scale, features.length)
-
-    def shares(self, features: Features) -> list[tuple[int, ...]]:
-        """The points of each known word of a text, question by question."""
-        scale = WORD_POINTS * self._bank.scale / features.length if features.length else 0.0
-        columns = zip(*map(self._row, features.numbers), strict=True)
-        return [tuple([round(scale * weight) for weight in column]) for column in columns]
-
-    @staticmethod
-    def _points(weight: int, scale: float, length: float) -> int:
-        return round(WORD_POINTS * scale * weight / length) if length else 0
+        return round(WORD_POINTS * self._bank.off_topic_scale / features.length * total) if features.length else 0

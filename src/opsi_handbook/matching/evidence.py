@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 
 from opsi_handbook.matching.contributions import EvidenceKind, Share
 from opsi_handbook.matching.tokens import carries_topic
 
-__all__ = ["word_evidence"]
+__all__ = ["WordEvidence"]
 
 _MOST_SHOWN = 6
 _SHOWN_FROM = 12
 """A word is shown if it adds at least a twelfth of the points."""
 
 
-def word_evidence(
-    points: int, by_word: Iterable[tuple[str, int]], function_words: Container[str]
-) -> tuple[Share, ...]:
-    """The words with content that add most, then the function words in one sum and all others in another.
+class WordEvidence:
+    """The words of one text, ready to be shown for its points at each question."""
 
-    Args:
-        points: what all words add together; the shares add up to it.
-        by_word: each word of the text, and what it adds.
-        function_words: the words of the language that carry no topic.
-    """
-    least = points / _SHOWN_FROM
-    trivial = 0
-    telling: list[tuple[int, str]] = []
-    for word, worth in by_word:
-        if not carries_topic(word, function_words):
-            trivial += worth
-        elif worth >= least:
-            telling.append((-worth, word))
-    telling.sort()
-    shares = [Share(EvidenceKind.WORD, word, -worth) for worth, word in telling[:_MOST_SHOWN]]
-    rest = points - trivial - sum(share.points for share in shares)
-    if trivial:
-        shares.append(Share(EvidenceKind.FUNCTION_WORDS, "", trivial))
-    if rest:
-        shares.append(Share(EvidenceKind.OTHER_WORDS, "", rest))
-    return tuple(shares)
+    def __init__(self, words: Sequence[str], function_words: Container[str]) -> None:
+        self._words = words
+        trivial = [not carries_topic(word, function_words) for word in words]
+        self._trivial = [place for place, is_trivial in enumerate(trivial) if is_trivial]
+        self._telling = [place for place, is_trivial in enumerate(trivial) if not is_trivial]
+
+    def shares(self, weights: Sequence[float], worth: float, points: int) -> tuple[Share, ...]:
+        """The words with content that add most, then the function words in one sum and all others in another.
+
+        Args:
+            weights: the weight of each word of the text, in the order of the words.
+            worth: how many points one unit of weight is worth.
+            points: what all words add together; the shares add up to it.
+        """
+        least = max(points / _SHOWN_FROM, 1) / worth
+        telling = [(-weight, place) for place in self._telling if (weight := weights[place]) >= least]
+        telling.sort()
+        shares = [Share(EvidenceKind.WORD, self._words[place], round(-worth * weight)) for weight, place in telling]
+        shares = shares[:_MOST_SHOWN]
+        trivial = round(worth * sum([weights[place] for place in self._trivial]))
+        rest = points - trivial - sum([share.points for share in shares])
+        if trivial:
+            shares.append(Share(EvidenceKind.FUNCTION_WORDS, "", trivial))
+        if rest:
+            shares.append(Share(EvidenceKind.OTHER_WORDS, "", rest))
+        return tuple(shares)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from opsi_handbook.content import function_words
 from opsi_handbook.matching.bm25 import Index
 from opsi_handbook.matching.contributions import Contribution, ReasonKind, TextMatch, TextReceipt
-from opsi_handbook.matching.evidence import word_evidence
+from opsi_handbook.matching.evidence import WordEvidence
 from opsi_handbook.matching.searched import question_fields
 from opsi_handbook.matching.tokens import carries_topic, words
 from opsi_handbook.model import Catalogue, Layer
@@ -46,13 +46,17 @@ class LexicalMatcher:
                 scores[question][word] = weight
         best = max((sum(weights.values()) for weights in scores.values()), default=0.0)
         contributions: list[Contribution] = []
-        if len(known) >= _FEWEST_WORDS and _MOST_POINTS * best >= _FLOOR * (best + _HALF):
-            for question, weights in scores.items():
-                worth = {word: round(_MOST_POINTS * weight / (best + _HALF)) for word, weight in weights.items()}
-                points = sum(worth.values())
+        worth = _MOST_POINTS / (best + _HALF)
+        if len(known) >= _FEWEST_WORDS and worth * best >= _FLOOR:
+            evidence = WordEvidence(known, self._function_words)
+            for question, by_word in scores.items():
+                weights = [by_word.get(word, 0.0) for word in known]
+                points = round(worth * sum(weights))
                 if points:
-                    evidence = word_evidence(points, worth.items(), self._function_words)
-                    contributions.append(Contribution(question, ReasonKind.HANDBOOK_WORDS, Layer.EDITORIAL, points, evidence))
+                    shares = evidence.shares(weights, worth, points)
+                    contributions.append(
+                        Contribution(question, ReasonKind.HANDBOOK_WORDS, Layer.EDITORIAL, points, shares)
+                    )
         receipt = TextReceipt.trusted(
             words=tuple(known), unknown_words=len(distinct) - len(known), fits=bool(contributions),
             local_examples=(), encoder=(),

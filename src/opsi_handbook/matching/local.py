@@ -71,9 +71,7 @@ def _add(question: str, texts: Iterable[Any], added: list[LocalExample], faults:
 class LocalNeighbours:
     """Situations of one's own, ready to be held against texts in the same way as the packaged ones."""
 
-    def __init__(
-        self, examples: Iterable[LocalExample], classifier: LinearClassifier, neighbours: Neighbours
-    ) -> None:
+    def __init__(self, examples: Iterable[LocalExample], classifier: LinearClassifier, neighbours: Neighbours) -> None:
         self._neighbours = neighbours
         self._examples = [
             (example, neighbours.discriminative(classifier.features(example.text))) for example in examples

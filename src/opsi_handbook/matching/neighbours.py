@@ -13,13 +13,17 @@ from typing import NamedTuple
 from opsi_handbook.matching.bank_file import TrainedBank
 from opsi_handbook.matching.classifier import Features
 
-__all__ = ["EXAMPLE_POINTS", "MAX_GRADE", "Neighbour", "Neighbours"]
+__all__ = ["EXAMPLE_POINTS", "LEAST_POINTS", "MAX_GRADE", "Neighbour", "Neighbours"]
 
 MAX_GRADE = 4
 """The grade of a situation at its own question; from 1 to 3 at others that it bears on too."""
 
 EXAMPLE_POINTS = 500
 """What a situation is worth at its own question to a text that has just its words."""
+
+
+LEAST_POINTS = 10
+"""What a situation must be worth at its own question to count at all."""
 
 
 class Neighbour(NamedTuple):
@@ -53,19 +57,20 @@ class Neighbours:
         for class_, weight in asked.items():
             for holder in bank.holders[bank.starts[class_] : bank.starts[class_ + 1]]:
                 shared[holder] += weight
-        lengths = bank.example_lengths
-        best: dict[int, tuple[float, int]] = {}
-        worth_of = best.get
-        nothing = (0.0, 0)
-        for similarity, holder in sorted(
-            ((common * common / lengths[holder], holder) for holder, common in shared.items()),
-            key=lambda pair: (-pair[0], pair[1]),
-        ):
-            for question, grade in self._grades[holder]:
-                worth = similarity * grade
-                if worth > worth_of(question, nothing)[0]:
-                    best[question] = (worth, holder)
         length = sum(asked.values())
+        least = LEAST_POINTS * length / EXAMPLE_POINTS
+        lengths = bank.example_lengths
+        near = [
+            (-similarity, holder)
+            for holder, common in shared.items()
+            if (similarity := common * common / lengths[holder]) >= least
+        ]
+        best: dict[int, tuple[float, int]] = {}
+        for similarity, holder in sorted(near):
+            for question, grade in self._grades[holder]:
+                worth = -similarity * grade
+                if question not in best or worth > best[question][0]:
+                    best[question] = (worth, holder)
         return {
             question: Neighbour(holder, points)
             for question, (worth, holder) in best.items()

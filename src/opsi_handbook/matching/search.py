@@ -42,7 +42,7 @@ class ItemSearch:
         return tuple(self._catalogue.by_id[id_] for id_ in ranked[:limit])
 
     def _alike(self, term: str) -> list[tuple[str, float]]:
-        """The terms of the handbook that a term of a query stands for, and how much: itself, its compounds, its parts."""
+        """The terms that a term of a query stands for, and how much: itself, its compounds, its parts."""
         return [
             (known, 1.0 if known == term else _PART)
             for known in self._vocabulary

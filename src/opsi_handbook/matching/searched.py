@@ -22,9 +22,7 @@ _EXAMPLE = {field: 0.4 * weight for field, weight in _WEIGHTS.items()}
 def item_fields(catalogue: Catalogue) -> dict[str, Fields]:
     """The texts of every item that a person would look for, by its id, in reading order."""
     borrowed = _borrowed(catalogue)
-    return {
-        item.id: _fields(item, _WEIGHTS, borrowed) for item in catalogue.items() if kind_of(item.id) in _SEARCHED
-    }
+    return {item.id: _fields(item, _WEIGHTS, borrowed) for item in catalogue.items() if kind_of(item.id) in _SEARCHED}
 
 
 def question_fields(catalogue: Catalogue) -> dict[str, Fields]:

@@ -42,7 +42,7 @@ def words(text: str, known: Container[str] = ()) -> list[str]:
 
 
 def carries_topic(word: str, function_words: Container[str]) -> bool:
-    """Whether a word can say what a text is about: no function word, not in its short form either, and no lone letter."""
+    """Whether a word can say what a text is about: no function word, nor a short form of one, nor a lone letter."""
     head, apostrophe, _ = word.partition("'")
     return len(word) > 1 and word not in function_words and not (apostrophe and head in function_words)
 

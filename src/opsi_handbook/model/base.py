@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler
@@ -22,6 +23,14 @@ class Layer(StrEnum):
     LOCAL = "local"
 
 
+_set = object.__setattr__
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
+
+
 class Model(BaseModel):
     """A frozen record that refuses fields it does not know.
 
@@ -34,10 +43,10 @@ class Model(BaseModel):
     def trusted(cls, **values: Any) -> Self:
         """A record of values that hold already and name every field: validating them again would double the time."""
         record = cls.__new__(cls)
-        object.__setattr__(record, "__dict__", values)
-        object.__setattr__(record, "__pydantic_fields_set__", set(values))
-        object.__setattr__(record, "__pydantic_extra__", None)
-        object.__setattr__(record, "__pydantic_private__", None)
+        _set(record, "__dict__", values)
+        _set(record, "__pydantic_fields_set__", _fields_of(cls))
+        _set(record, "__pydantic_extra__", None)
+        _set(record, "__pydantic_private__", None)
         return record
 
     @classmethod

@@ -11,7 +11,18 @@ from opsi_handbook.errors import ContentError
 from opsi_handbook.model.base import Country, LanguageTag, Layer, Model, Text
 from opsi_handbook.model.items import Id, Item, Link
 
-__all__ = ["Fallback", "FrontMatter", "Maker", "Passage", "Phrase", "Phrases", "Term", "Tombstone", "Translation", "Work"]
+__all__ = [
+    "Fallback",
+    "FrontMatter",
+    "Maker",
+    "Passage",
+    "Phrase",
+    "Phrases",
+    "Term",
+    "Tombstone",
+    "Translation",
+    "Work",
+]
 
 
 class Passage(Item):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, Never, Self, TypeVar
 
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.ids import Kind, id_of, kind_of, owner_of
@@ -20,7 +21,6 @@ from opsi_handbook.model.items import (
     Relation,
     Toolkit,
 )
-from opsi_handbook.text import shown
 
 __all__ = ["ItemLookup"]
 
@@ -30,8 +30,22 @@ AnyItem = TypeVar("AnyItem", bound=Item)
 class ItemLookup(Mapping[str, Item]):
     """Every item of one edition by its id, in reading order. Ids may be in capitals, or be items."""
 
+    _catalogue: Catalogue
+
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.__dict__["_catalogue"] = catalogue
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"a {type(self).__name__} is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> Never:
+        raise AttributeError(f"a {type(self).__name__} is frozen: {name} cannot be deleted")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # nothing in it can be changed
 
     @property
     def catalogue(self) -> Catalogue:
@@ -58,7 +72,9 @@ class ItemLookup(Mapping[str, Item]):
     def _of(self, kind: type[AnyItem], id_: object) -> AnyItem:
         item = self._catalogue.get(id_)
         if not isinstance(item, kind):
-            raise InvalidInputError(f"{item.id} is a {self.kind(item).replace('_', ' ')}; ask for it by hb[{item.id!r}]")
+            raise InvalidInputError(
+                f"{item.id} is a {self.kind(item).replace('_', ' ')}; ask for it by hb[{item.id!r}]"
+            )
         return item
 
     def principle(self, id_: str | Item) -> Principle:
@@ -96,7 +112,7 @@ class ItemLookup(Mapping[str, Item]):
         return Kind(kind_of(self._catalogue.get(id_).id) or "")
 
     def parent(self, id_: str | Item) -> Item | None:
-        """The item that one stands under: the question of an action, the principle of a question; None for all others."""
+        """The item that one stands under: the question of an action, the principle of a question; None for others."""
         owner = owner_of(self._catalogue.get(id_).id)
         return self._catalogue.get(owner) if owner else None
 
@@ -116,6 +132,27 @@ class ItemLookup(Mapping[str, Item]):
     def toolkits_of(self, question: str | Item) -> tuple[Toolkit, ...]:
         """The toolkits on the page of a question."""
         return self._catalogue.toolkits_of(self.question(question).id)
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the edition."""
+        return self._catalogue.language
+
+    @property
+    def content_version(self) -> str:
+        """The version of the content, as major.minor.patch."""
+        return self._catalogue.content_version
+
+    @property
+    def fallback(self) -> Mapping[str, str]:
+        """The units of text that this edition lacks, and the language in which each of them stands instead."""
+        info = self._catalogue.translation
+        return MappingProxyType({entry.unit: entry.language for entry in info.fallback} if info else {})
+
+    @property
+    def notice(self) -> str | None:
+        """What a reader must be told of this translation: a machine's draft, incomplete, stale. None if nothing."""
+        return self._catalogue.notice
 
     @property
     def front_matter(self) -> FrontMatter:

@@ -95,7 +95,7 @@ class Recommendation(Model):
 
 
 class FirstStep(Model):
-    """Where to begin with a recommended question: the first of its actions, in printed order, that was not tried yet."""
+    """Where to begin with a recommended question: the first of its actions, in printed order, not tried yet."""
 
     question: str
     """The id of the question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from opsi_handbook.matching import Contribution, ReasonKind
 from opsi_handbook.recommend.advice import Counterfactual
@@ -28,34 +29,37 @@ def counterfactuals_of(
         contributions: what speaks for each of them.
         places: the place of every question in printed order, in which equal scores stand.
     """
-    marked = [id_ for id_ in best if _is_marked(contributions[id_])]
-    without_text: Scores | None = None
+    without_text = None
     for rank, question in enumerate(best):
-        seen_text = False
         for contribution in contributions[question]:
             if contribution.kind is ReasonKind.MARK:
                 lowered = {**scores, question: scores[question] - contribution.points}
                 yield _counterfactual(question, _place(lowered, places, question), without_marks=(question,))
             elif contribution.kind is ReasonKind.CHALLENGE:
                 challenge = _challenge(contribution)
-                lowered = _without(scores, contributions, lambda other, named=challenge: _is_from(other, named))
-                yield _counterfactual(question, _place(lowered, places, question), without_challenges=(challenge,))
-            elif contribution.kind in _OF_TEXT and not seen_text:
-                seen_text = True
-                if without_text is None:
-                    without_text = _without(scores, contributions, lambda other: other.kind in _OF_TEXT)
-                yield _counterfactual(question, _place(without_text, places, question), without_text=True)
-        if rank == 0:
-            continue
-        if not _is_marked(contributions[question]):
-            raised = {**scores, question: scores[question] + MARK_POINTS}
-            if _place(raised, places, question) == 1:
-                yield _counterfactual(question, 1, with_marks=(question,))
-        else:
-            above = [id_ for id_ in marked if id_ in best[:rank]]
-            lowered = {**scores, **{id_: scores[id_] - MARK_POINTS for id_ in above}}
-            if above and _place(lowered, places, question) == 1:
-                yield _counterfactual(question, 1, without_marks=tuple(sorted(above)))
+                left = _without(scores, contributions, partial(_is_from, challenge))
+                yield _counterfactual(question, _place(left, places, question), without_challenges=(challenge,))
+        if any(contribution.kind in _OF_TEXT for contribution in contributions[question]):
+            without_text = without_text or _without(scores, contributions, _is_of_text)
+            yield _counterfactual(question, _place(without_text, places, question), without_text=True)
+        if rank:
+            yield from _first(best[: rank + 1], scores, contributions, places)
+
+
+def _first(
+    order: Sequence[str], scores: Scores, contributions: ByQuestion, places: Mapping[str, int]
+) -> Iterator[Counterfactual]:
+    """The one mark that would put the last of an order first, or the marks without which it would come first."""
+    *before, question = order
+    if not _is_marked(contributions[question]):
+        raised = {**scores, question: scores[question] + MARK_POINTS}
+        if _place(raised, places, question) == 1:
+            yield _counterfactual(question, 1, with_marks=(question,))
+        return
+    marked = sorted(id_ for id_ in before if _is_marked(contributions[id_]))
+    lowered = {**scores, **{id_: scores[id_] - MARK_POINTS for id_ in marked}}
+    if marked and _place(lowered, places, question) == 1:
+        yield _counterfactual(question, 1, without_marks=tuple(marked))
 
 
 def _counterfactual(question: str, place: int | None, **change: object) -> Counterfactual:
@@ -81,7 +85,11 @@ def _challenge(contribution: Contribution) -> str:
     return ".".join(contribution.evidence[0].what.split(".")[1:3])
 
 
-def _is_from(contribution: Contribution, challenge: str) -> bool:
+def _is_of_text(contribution: Contribution) -> bool:
+    return contribution.kind in _OF_TEXT
+
+
+def _is_from(challenge: str, contribution: Contribution) -> bool:
     return contribution.kind is ReasonKind.CHALLENGE and _challenge(contribution) == challenge
 
 

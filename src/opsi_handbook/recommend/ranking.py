@@ -179,5 +179,3 @@ def _first_steps(recommendations: tuple[Recommendation, ...]) -> Iterator[FirstS
         if recommendation.actions:
             action = recommendation.actions[0]
             yield FirstStep.trusted(question=recommendation.question.id, action=action.id, text=action.text)
-
-

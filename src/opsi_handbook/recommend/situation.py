@@ -1,4 +1,4 @@
-"""What goes into a recommendation: challenges, marks, tried actions, a group's answers, checked before anything is done."""
+"""What goes into a recommendation, checked before anything is done: challenges, marks, tried actions, a group."""
 
 import re
 from collections import Counter
@@ -101,7 +101,9 @@ def situation_of(catalogue: Catalogue, request: Request) -> Situation:
         filters = Filters.trusted(
             principles=ids("principles", request.principles, Kind.PRINCIPLE),
             countries=_countries(_listed("countries", request.countries, "codes", faults), faults),
-            reachable_urls=None if urls is None else _urls(_listed("reachable_urls", urls, "addresses", faults), faults),
+            reachable_urls=None
+            if urls is None
+            else _urls(_listed("reachable_urls", urls, "addresses", faults), faults),
         )
     situation = Situation.trusted(
         challenges=ids("challenges", request.challenges, Kind.CHALLENGE),

@@ -99,7 +99,7 @@ def item_page(catalogue: Catalogue, item: Item) -> Iterator[str]:
     """Everything about one item: its text, what stands under it, and the links that start or end at it."""
     texts = catalogue.texts
     kind = (kind_of(item.id) or "").replace("_", "-")
-    kind = texts[f"ui.{kind}"] if f"ui.{kind}" in texts else kind
+    kind = texts.get(f"ui.{kind}", kind)
     page = "" if item.page is None else f", {texts.fill('ui.page', page=item.page)}"
     yield from notice_page(catalogue)
     yield heading(item.label, "=")
@@ -133,7 +133,10 @@ def _question(catalogue: Catalogue, item: Question) -> Iterator[str]:
     yield paragraph(item.text)
     yield f"\n{catalogue.texts['ui.actions']}"
     yield from (paragraph(action.text, 2, f"{action.id}  ") for action in item.actions)
-    examples = (("ui.case-studies", catalogue.case_studies_of(item.id)), ("ui.toolkits", catalogue.toolkits_of(item.id)))
+    examples = (
+        ("ui.case-studies", catalogue.case_studies_of(item.id)),
+        ("ui.toolkits", catalogue.toolkits_of(item.id)),
+    )
     for title, run in examples:
         yield f"\n{catalogue.texts[title]}"
         for example in run:

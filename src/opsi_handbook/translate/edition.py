@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from opsi_handbook.content import negotiate, packaged_catalogue
+from opsi_handbook.content import negotiate, packaged_catalogue, read_catalogue
 from opsi_handbook.content import packaged_languages as languages
-from opsi_handbook.content import read_catalogue
 from opsi_handbook.errors import UnknownLanguageError
 from opsi_handbook.model import Catalogue
 from opsi_handbook.translate.locales import languages_in, read_locale
