@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from opsi_handbook.errors import Faults, InvalidInputError, UnknownIdError
 from opsi_handbook.ids import Kind, id_of, kind_of
-from opsi_handbook.model import Catalogue, Model
+from opsi_handbook.model import Action, Catalogue, Challenge, Item, Model, Principle, Question
 from opsi_handbook.model.codes import COUNTRIES
 from opsi_handbook.text import shown, unreadable, unwanted
 
@@ -75,6 +75,14 @@ class Request(NamedTuple):
     countries: Any = ()
     reachable_urls: Any = None
     group: tuple[GroupMark, ...] = ()
+
+
+_CLASSES: dict[Kind, type[Item]] = {
+    Kind.ACTION: Action,
+    Kind.CHALLENGE: Challenge,
+    Kind.PRINCIPLE: Principle,
+    Kind.QUESTION: Question,
+}
 
 
 def situation_of(catalogue: Catalogue, request: Request) -> Situation:
@@ -169,14 +177,13 @@ def _listed(field: str, given: Any, what: str, faults: Faults) -> list[Any]:
 
 def _ids(catalogue: Catalogue, given: list[Any], wanted: tuple[str, Kind], faults: Faults) -> set[str]:
     field, kind = wanted
-    found: set[str] = set()
-    if not given:
-        return found
-    times = Counter(id_of(value) or shown(value) for value in given)
+    ids = {id_of(value) or "" for value in given}
+    # Most of what is given has nothing wrong; the closer look is for what has.
+    if len(ids) == len(given) and all(type(catalogue.by_id.get(id_)) is _CLASSES[kind] for id_ in ids):
+        return ids
+    times = Counter(id_of(value) for value in given)
     for value in given:
         id_ = id_of(value) or ""
-        if id_ in found:
-            continue
         if id_ not in catalogue.by_id:
             faults.unknown_id = True
             faults.add(catalogue.unknown(value), field=field)
@@ -185,8 +192,7 @@ def _ids(catalogue: Catalogue, given: list[Any], wanted: tuple[str, Kind], fault
             faults.add(f"{id_} is a {is_kind}; name a {kind.replace('_', ' ')} here", field=field)
         elif times[id_] > 1:
             faults.add(f"{id_} is named {times[id_]} times; name it once", field=field)
-        found.add(id_)
-    return found
+    return ids
 
 
 def _countries(given: list[Any], faults: Faults) -> tuple[str, ...]:
