@@ -17,6 +17,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from opsi_handbook.authoring.examples import Example, examples_file
+from opsi_handbook.authoring.proper_names import proper_names
 from opsi_handbook.errors import MissingExtraError
 from opsi_handbook.matching.bank_file import TrainedBank, digest
 from opsi_handbook.matching.neighbours import MAX_GRADE
@@ -51,7 +52,7 @@ _DIGITS = 9
 
 def learned_from(bank: Sequence[Example]) -> str:
     """What tells the examples, their grades and their order from all others, and this way of learning from others."""
-    settings = (_RUN, _SELDOM, _OFTEN, _RIDGE, _OFF_TOPIC_RIDGE, _IDF_UNIT, THRESHOLD)
+    settings = ("without names", _RUN, _SELDOM, _OFTEN, _RIDGE, _OFF_TOPIC_RIDGE, _IDF_UNIT, THRESHOLD)
     lines = [repr(settings), *(f"{each.id} {each.text} {sorted(each.grades.items())}" for each in bank)]
     return digest("\n".join(lines).encode())
 
@@ -71,7 +72,8 @@ def train(bank: Sequence[Example], questions: Sequence[str], language: str) -> T
         import numpy as np
     except ImportError:
         raise MissingExtraError('training needs numpy: pip install "opsi-handbook[authoring]"') from None
-    texts = [sorted(set(words(example.text))) for example in bank]
+    names = proper_names(example.text for example in bank)
+    texts = [sorted(set(words(example.text)) - names) for example in bank]
     pieces = _Pieces.of(texts)
     features = _features(texts, pieces)
     on_topic = np.array([bool(example.grades) for example in bank])
@@ -100,7 +102,12 @@ def train(bank: Sequence[Example], questions: Sequence[str], language: str) -> T
         weights=word_weights,
         off_topic=word_off_topic,
         lengths=[sum(pieces.idf[number] ** 2 for number in pieces.of_word(word)) for word in vocabulary],
-        **_neighbours([example for example in bank if example.grades], questions, vocabulary),
+        **_neighbours(
+            [example for example in bank if example.grades],
+            [text for text, example in zip(texts, bank, strict=True) if example.grades],
+            questions,
+            vocabulary,
+        ),
     )
 
 
@@ -158,9 +165,11 @@ def _rounded(weights: Matrix) -> tuple[float, list[int]]:
     return scale, [int(weight) for weight in whole.ravel()]
 
 
-def _neighbours(bank: Sequence[Example], questions: Sequence[str], vocabulary: Sequence[str]) -> dict[str, list[int]]:
+def _neighbours(
+    bank: Sequence[Example], texts: Sequence[Sequence[str]], questions: Sequence[str], vocabulary: Sequence[str]
+) -> dict[str, list[int]]:
     """The situations by the classes of words they have, and what they bear on, as `matching.neighbours` reads them."""
-    every = [{beginning(word) for word in words(example.text)} for example in bank]
+    every = [{beginning(word) for word in text} for text in texts]
     times = Counter(class_ for held in every for class_ in held)
     kept = sorted(class_ for class_, number in times.items() if number * _OFTEN <= len(every))
     numbers = {class_: number for number, class_ in enumerate(kept)}
