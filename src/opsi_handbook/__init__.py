@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from opsi_handbook.recommend import Related as Related
     from opsi_handbook.recommend import RunnerUp as RunnerUp
     from opsi_handbook.recommend import Situation as Situation
+    from opsi_handbook.recommend import read_advice as read_advice
     from opsi_handbook.verifier import verify as verify
 
 _HOMES = {
@@ -134,6 +135,7 @@ _HOMES = {
     "Workshop": "groups",
     "languages": "editions",
     "load": "handbook",
+    "read_advice": "recommend",
     "read_sheets": "groups",
     "verify": "verifier",
 }
@@ -202,6 +204,7 @@ __all__ = [
     "__version__",
     "languages",
     "load",
+    "read_advice",
     "read_sheets",
     "verify",
 ]

@@ -12,9 +12,10 @@ from opsi_handbook.recommend.advice import (
     RunnerUp,
 )
 from opsi_handbook.recommend.ranking import Ranker
+from opsi_handbook.recommend.reading import read_advice
 from opsi_handbook.recommend.situation import Filters, GroupMark, Request, Situation, situation_of
 
 __all__ = [
     "Advice", "Confidence", "Counterfactual", "Filters", "FirstStep", "GroupMark", "Ranker", "Reason", "Receipt",
-    "Recommendation", "Related", "Request", "RunnerUp", "Situation", "situation_of",
+    "Recommendation", "Related", "Request", "RunnerUp", "Situation", "read_advice", "situation_of",
 ]  # fmt: skip

@@ -1,0 +1,41 @@
+"""From the JSON of an advice that was saved to an advice."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import ValidationError
+
+from opsi_handbook.errors import Faults, InvalidInputError
+from opsi_handbook.recommend.advice import ADVICE_SCHEMA_VERSION, Advice
+from opsi_handbook.text import shown
+
+__all__ = ["read_advice"]
+
+
+def read_advice(text: str | bytes, name: str = "advice") -> Advice:
+    """The advice in a JSON text.
+
+    Args:
+        text: the JSON, as `model_dump_json` wrote it, with or without its receipt.
+        name: what messages call it.
+
+    Raises:
+        InvalidInputError: it is no JSON of an advice, or one of another schema version; every fault is named.
+    """
+    if not isinstance(text, str | bytes):
+        raise InvalidInputError(f"{name}: must be the JSON text of an advice, not {type(text).__name__}")
+    try:
+        version = json.loads(text)["schema_version"]
+    except (ValueError, RecursionError, LookupError, TypeError):
+        raise InvalidInputError(f"{name}: is no JSON of an advice") from None
+    if version != ADVICE_SCHEMA_VERSION:
+        problem = f"has schema version {shown(version, 20)}, and this release reads {ADVICE_SCHEMA_VERSION}"
+        raise InvalidInputError(f"{name}: {problem}; ask for the advice again")
+    faults = Faults(name)
+    try:
+        return Advice.model_validate_json(text)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            faults.add(fault["msg"].removeprefix("Value error, "), field=".".join(map(str, fault["loc"])))
+    raise faults.as_error(InvalidInputError, name)
