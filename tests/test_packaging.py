@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +14,62 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+MADE_BY_THE_BUILD = {"PKG-INFO"}
 pytestmark = pytest.mark.checkout
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory) -> set[str]:
+    """The files of the source archive."""
+    path = built("sdist", tmp_path_factory.mktemp("sdist"))
+    with tarfile.open(path) as packed:
+        return {name.partition("/")[2] for name in packed.getnames()}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> zipfile.ZipFile:
+    """The wheel, open."""
+    return zipfile.ZipFile(built("wheel", tmp_path_factory.mktemp("wheel")))
+
+
+def built(kind: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return next(folder.iterdir())
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="the list is git's")
+def test_the_source_archive_is_the_checkout(archive):
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    there = {name for name in listed if name and (ROOT / name).exists()}
+    assert archive - MADE_BY_THE_BUILD == there
+
+
+def test_the_source_archive_has_what_make_and_ci_name(archive):
+    recipes = [ROOT / "Makefile", *(ROOT / ".ci").iterdir()]
+    named = {name for recipe in recipes for name in re.findall(r"[\w./-]+/\w+\.(?:py|json|yml)", recipe.read_text())}
+    named = {name for name in named if not name.startswith(("build/", "docs/schema/"))}
+    assert "bench/bench.py" in named
+    assert named - archive == set()
+
+
+def test_the_wheel_has_the_package_its_types_and_its_licences(wheel):
+    names = wheel.namelist()
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"opsi_handbook"}
+    package = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.*") if path.is_file()}
+    package = {name for name in package if "__pycache__" not in name and ".egg-info" not in name}
+    assert package == {name for name in names if name.startswith("opsi_handbook/")}
+    assert "opsi_handbook/py.typed" in names
+    licences = {name.rpartition("/")[2] for name in names if "/licenses/" in name}
+    assert licences == {path.name for path in (ROOT / "LICENSES").iterdir()}
+
+
+def test_the_wheel_names_no_made_up_address(wheel):
+    text = next(wheel.read(name).decode() for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    head = text.partition("\n\n")[0]
+    assert "License-Expression: Apache-2.0 AND CC-BY-SA-3.0-IGO" in head
+    assert "Project-URL" not in head, "if there are addresses now, let this test check that they are ours"
 
 
 def gaps(value: Any, path: str = "") -> list[str]:
