@@ -42,7 +42,11 @@ content: $(VENV)/tested ## check what is written in content/ and compile it
 
 docs: $(VENV)/tested ## build the documentation into site/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
-	$(BIN)/zensical build
+	$(BIN)/python tools/pages.py
+	mkdir -p build
+	$(BIN)/zensical build --strict --clean >build/docs.log 2>&1; status=$$?; cat build/docs.log; exit $$status
+	! grep '^griffe:' build/docs.log # docstrings that cannot be read
+	! grep -rEl '<(img|iframe|link|script|source|video) [^>]*(src|href)="?(https?:)?//' site --include=*.html # requests
 
 eval: $(VENV)/tested ## measure how well free text finds its questions (STATEMENTS=file.jsonl: on yours)
 	$(BIN)/python bench/evaluate.py $(STATEMENTS)
