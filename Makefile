@@ -1,9 +1,13 @@
-# Two targets for newcomers: `make demo` and `make test`. Everything happens in .venv, nothing outside it.
+# Everything happens in .venv, nothing outside it. `make help` says what there is.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint content bench eval docs clean
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint content train mutate bench eval docs clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,32 +23,39 @@ $(VENV)/linted: $(VENV)/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group lint
 	touch $@
 
-demo: $(VENV)/installed
+demo: $(VENV)/installed ## set up, and advice on a first problem
 	$(BIN)/opsi-handbook recommend "our staff are afraid to fail" --limit 3
 
-test: $(VENV)/tested
+test: $(VENV)/tested ## set up, and run all tests (a minute)
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/linted
+lint: $(VENV)/linted ## style, types, architecture, licences
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse lint --quiet
 
-content: $(VENV)/tested
+content: $(VENV)/tested ## check what is written in content/ and compile it
 	$(BIN)/opsi-handbook content build content
 	for name in advice catalogue sheet workshop; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
 
-docs: $(VENV)/tested
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
-	$(BIN)/zensical build
+train: $(VENV)/tested ## learn from the examples in content/ what free text is matched with (a minute, 3 GB)
+	$(BIN)/opsi-handbook content train content
 
-eval: $(VENV)/tested
+docs: $(VENV)/tested ## build the documentation into site/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	$(BIN)/python tools/pages.py
+	mkdir -p build
+	$(BIN)/zensical build --strict --clean >build/docs.log 2>&1; status=$$?; cat build/docs.log; exit $$status
+	! grep '^griffe:' build/docs.log # docstrings that cannot be read
+	! grep -rEl '<(img|iframe|link|script|source|video) [^>]*(src|href)="?(https?:)?//' site --include=*.html # requests
+
+eval: $(VENV)/tested ## measure how well free text finds its questions (STATEMENTS=file.jsonl: on yours)
 	$(BIN)/python bench/evaluate.py $(STATEMENTS)
 
-bench: $(VENV)/installed
+bench: $(VENV)/installed ## speed and memory, beside their targets
 	$(BIN)/python bench/bench.py
 
-clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove all that was made here
+	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
