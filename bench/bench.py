@@ -29,7 +29,9 @@ def seconds(code: str) -> float:
 
 def whole(code: str) -> float:
     """The same for code that leaves the process itself."""
-    watched = "import resource, subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]], capture_output=True)"
+    watched = (
+        "import resource, subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]], capture_output=True)"
+    )
     watched += "; used = resource.getrusage(resource.RUSAGE_CHILDREN); print(used.ru_utime + used.ru_stime)"
     run = subprocess.run([sys.executable, "-c", watched, code], check=True, capture_output=True, text=True)
     return float(run.stdout)

@@ -54,7 +54,7 @@ def code(text: str) -> str:
     return textwrap.indent(textwrap.dedent(text).strip("\n"), "    ")
 
 
-def told(help_: str | None) -> Iterator[str]:
+def help_parts(help_: str | None) -> Iterator[str]:
     """The help of a command, paragraph by paragraph; what follows a `\\b` stands as it is."""
     for part in inspect.cleandoc(help_ or "").split("\n\n"):
         yield code(part.removeprefix("\b\n")) if part.startswith("\b") else " ".join(part.split())
@@ -86,9 +86,9 @@ def cli_page() -> str:
         name = f"opsi-handbook {path}".strip()
         pieces = " ".join(command.collect_usage_pieces(click.Context(command)))
         options = [option_line(param) for param in command.params if isinstance(param, click.Option)]
-        parts += [f"{'###' if ' ' in path else '##'} {name}", *told(command.help), f"Usage: `{name} {pieces}`"]
+        parts += [f"{'###' if ' ' in path else '##'} {name}", *help_parts(command.help), f"Usage: `{name} {pieces}`"]
         parts += ["\n".join(options)] * bool(options)
-        parts += ["For example:", code(EXAMPLES[path])] if path in EXAMPLES else []
+        parts += ["For example:", code(EXAMPLES[path])] if EXAMPLES.get(path) else []
     return "\n\n".join(parts) + "\n"
 
 

@@ -75,7 +75,7 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
     for language, bank in _banks(folder, catalogue).items():
         made[f"{language}.examples.jsonl"] = examples_file(bank)
         with faults.collect():
-            _check_trained(target / f"{language}.bank", bank)
+            made[f"{language}.bank"] = _trained(target, f"{language}.bank", bank)
     faults.raise_as(ContentError, "what was learned from the examples")
     units = units_of(catalogue)
     for locale in locales:
@@ -106,12 +106,16 @@ def _banks(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]
     return read_examples(folder / "editorial" / "examples", catalogue)
 
 
-def _check_trained(path: Path, bank: tuple[Example, ...]) -> None:
+def _trained(target: Path, name: str, bank: tuple[Example, ...]) -> bytes:
+    """What was learned from the examples, from the target or else from the package, if it was learned from these."""
     mend = "run `make train`, which learns from them anew"
-    if not path.exists():
-        raise ContentError(f"{path.name} is not there; {mend}")
-    if read_bank(read_bytes(path), path.name).learned_from != learned_from(bank):
-        raise ContentError(f"{path.name} was learned from other examples than those that are written; {mend}")
+    path = next((path for path in (target / name, packaged_data() / name) if path.exists()), None)
+    if path is None:
+        raise ContentError(f"{name} is not there; {mend}")
+    data = read_bytes(path)
+    if read_bank(data, name).learned_from != learned_from(bank):
+        raise ContentError(f"{name} was learned from other examples than those that are written; {mend}")
+    return data
 
 
 def _function_words(folder: Path) -> bytes:
