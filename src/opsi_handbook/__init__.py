@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from opsi_handbook.handbook import Handbook as Handbook
     from opsi_handbook.handbook import load as load
     from opsi_handbook.ids import Kind as Kind
-    from opsi_handbook.matching import Encoder as Encoder
     from opsi_handbook.matching import Evidence as Evidence
     from opsi_handbook.matching import EvidenceKind as EvidenceKind
-    from opsi_handbook.matching import LocalExample as LocalExample
     from opsi_handbook.matching import ReasonKind as ReasonKind
     from opsi_handbook.matching import TextReceipt as TextReceipt
+    from opsi_handbook.matching.embeddings import Encoder as Encoder
+    from opsi_handbook.matching.local import LocalExample as LocalExample
     from opsi_handbook.model import Action as Action
     from opsi_handbook.model import Argument as Argument
     from opsi_handbook.model import CaseStudy as CaseStudy
@@ -86,7 +86,7 @@ _HOMES = {
     "ContentError": "errors",
     "Counterfactual": "recommend",
     "Dimension": "model",
-    "Encoder": "matching",
+    "Encoder": "matching.embeddings",
     "Evidence": "matching",
     "EvidenceKind": "matching",
     "Fallback": "model",
@@ -101,7 +101,7 @@ _HOMES = {
     "Kind": "ids",
     "Layer": "model",
     "Link": "model",
-    "LocalExample": "matching",
+    "LocalExample": "matching.local",
     "Maker": "model",
     "MissingExtraError": "errors",
     "OpsiHandbookError": "errors",

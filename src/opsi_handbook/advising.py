@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from opsi_handbook.content import packaged_languages
-from opsi_handbook.matching import Encoder, LocalExample, TextMatcher
-from opsi_handbook.matching.reads_like import reads_like
 from opsi_handbook.model import Catalogue
 from opsi_handbook.recommend import Advice, Ranker, Request, situation_of
 from opsi_handbook.render.sentences import in_sentences, other_language
+
+if TYPE_CHECKING:
+    from opsi_handbook.matching.embeddings import Encoder
+    from opsi_handbook.matching.local import LocalExample
+    from opsi_handbook.matching.matcher import TextMatcher
 
 __all__ = ["Adviser"]
 
@@ -27,6 +31,8 @@ class Adviser:
 
     @cached_property
     def _matcher(self) -> TextMatcher:
+        from opsi_handbook.matching.matcher import TextMatcher  # only for those who have a text
+
         return TextMatcher(self._catalogue, self._encoder, self._examples)
 
     def advise(self, request: Request) -> Advice:
@@ -42,6 +48,8 @@ class Adviser:
         match = self._matcher.match(request.text)
         likely = None
         if not match.contributions:
+            from opsi_handbook.matching.reads_like import reads_like
+
             likely = reads_like(request.text, self._catalogue.language, packaged_languages())
         hints = (other_language(self._catalogue, likely),) if likely else ()
         return in_sentences(self._catalogue, self._ranker.advise(situation, match), hints)

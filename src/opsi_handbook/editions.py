@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from opsi_handbook.content import negotiate, packaged_catalogue, packaged_languages
+from opsi_handbook.content import PSEUDO, negotiate, packaged_catalogue, packaged_languages
 from opsi_handbook.errors import InvalidInputError, UnknownLanguageError
 from opsi_handbook.model import Catalogue
 from opsi_handbook.text import shown
-from opsi_handbook.translate.pseudo import PSEUDO
 
 __all__ = ["catalogue_for", "checked_folder", "languages", "tags_of"]
 

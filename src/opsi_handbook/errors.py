@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 __all__ = [
     "ContentError",
@@ -28,8 +28,7 @@ __all__ = [
 _MOST_TOLD = 50
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong, and where. The texts are empty where they do not apply."""
 
     file: str
@@ -127,7 +126,7 @@ class Faults:
         except OpsiHandbookError as error:
             self.unknown_id |= isinstance(error, UnknownIdError)
             told = error.faults or (Fault(self.file, 0, "", "", error.message),)
-            self.found += (replace(fault, field=fault.field or field) for fault in told)
+            self.found += (fault._replace(field=fault.field or field) for fault in told)
 
     def as_error(self, error: type[OpsiHandbookError], what: str, then: str = "") -> OpsiHandbookError:
         """What was found, as one error to raise.

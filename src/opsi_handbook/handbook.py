@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from opsi_handbook.advising import Adviser
     from opsi_handbook.groups import Sheet, Tally, Workshop
-    from opsi_handbook.matching import Encoder, LocalExample
+    from opsi_handbook.matching.embeddings import Encoder
+    from opsi_handbook.matching.local import LocalExample
     from opsi_handbook.matching.search import ItemSearch
     from opsi_handbook.recommend import Advice
 

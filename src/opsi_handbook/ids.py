@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = ["Kind", "id_of", "kind_of", "number_of", "owner_of"]
 
@@ -51,7 +52,12 @@ _SHAPE = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SH
 
 def kind_of(id_: object) -> Kind | None:
     """The kind that an id's shape says, or None where it is no well-formed id."""
-    match = _SHAPE.fullmatch(id_) if isinstance(id_, str) else None
+    return _kind_of(id_) if isinstance(id_, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(id_: str) -> Kind | None:
+    match = _SHAPE.fullmatch(id_)
     return Kind(match.lastgroup) if match and match.lastgroup else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 __all__ = ["JOINT", "did_you_mean", "normalised", "printable", "shown", "unreadable", "unwanted"]
@@ -11,22 +10,23 @@ __all__ = ["JOINT", "did_you_mean", "normalised", "printable", "shown", "unreada
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = (
-    r"\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+    r"\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 _BREAKS = r"\u2028\u2029"
 _NO_TEXT = (
     r"\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"
     + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 15))
 )  # fmt: skip
-_UNWANTED = re.compile(f"[{_CONTROL}{_TURNING}{_INVISIBLE}{_BREAKS}{_NO_TEXT}]")
-_UNPRINTABLE = re.compile(f"[{_CONTROL}{_TURNING}{_BREAKS}{_NO_TEXT}]")
-_UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
+_UNWANTED = f"[{_CONTROL}{_TURNING}{_INVISIBLE}{_BREAKS}{_NO_TEXT}]"
+_UNPRINTABLE = f"[{_CONTROL}{_TURNING}{_BREAKS}{_NO_TEXT}]"
+_PRINTABLE_ALL_THE_SAME = "[\u115f\u1160\u3164\uffa0\ufffd]"
+_UNREADABLE = r"[\x00\ud800-\udfff]"
 
 JOINT = "\u00ad"
 """Stands in a normalised text where a word was broken at the end of a line: one word, or two with a hyphen between."""
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ad]\s*\n\s*(?=[^\W\d_])")
-_UNSEEN = re.compile(f"[{_TURNING}{_INVISIBLE}\u200c\u200d\ufe00-\ufe0f]")
+_BROKEN = r"(?<=[^\W\d_])[-\u2010\u2011\u00ad]\s*\n\s*(?=[^\W\d_])"
+_UNSEEN = f"[{_TURNING}{_INVISIBLE}\u200c\u200d\ufe00-\ufe0f]"
 
 
 def unwanted(text: str) -> str | None:
@@ -35,19 +35,21 @@ def unwanted(text: str) -> str | None:
     Unwanted are control characters, those that turn the direction of writing or cannot be seen, and what is no
     character at all.
     """
-    match = _UNWANTED.search(text)
+    if text.isprintable() and not re.search(_PRINTABLE_ALL_THE_SAME, text):
+        return None  # nearly always, and without the large table
+    match = re.search(_UNWANTED, text)
     return f"U+{ord(match[0]):04X}" if match else None
 
 
 def unreadable(text: str) -> str | None:
     """The first character that no free text can hold, as `U+0000`: NUL, or half of a character."""
-    match = _UNREADABLE.search(text)
+    match = re.search(_UNREADABLE, text)
     return f"U+{ord(match[0]):04X}" if match else None
 
 
 def printable(text: str) -> str:
     """A text without what a terminal would take for a command or would not show."""
-    return _UNPRINTABLE.sub("", text)
+    return re.sub(_UNPRINTABLE, "", text)
 
 
 def shown(value: object, most: int = 80) -> str:
@@ -72,5 +74,8 @@ def normalised(text: str) -> str:
     A ligature, a full-width letter, a soft hyphen or a zero-width sign changes nothing; a word that is broken at the
     end of a line has `JOINT` in its place.
     """
-    whole = unicodedata.normalize("NFKC", _UNSEEN.sub("", _BROKEN.sub("\x01", text.replace("\r\n", "\n"))))
+    import unicodedata  # only for free text
+
+    joined = re.sub(_BROKEN, "\x01", text.replace("\r\n", "\n"))
+    whole = unicodedata.normalize("NFKC", re.sub(_UNSEEN, "", joined))
     return whole.lower().replace("\x01", JOINT).replace("\u2019", "'")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from opsi_handbook.errors import UnknownLanguageError
 from opsi_handbook.text import shown
 
-__all__ = ["negotiate"]
+__all__ = ["PSEUDO", "negotiate"]
+
+PSEUDO = "en-XA"
+"""The tag by which pseudo-English is asked for, as is usual among those who test software in many languages."""
 
 _FARTHEST = 9
 """How far apart two tags may be and still stand for one another: nb and no are 1, sv-FI and sv 4, da and no over 9."""

@@ -5,14 +5,9 @@ from opsi_handbook.matching.contributions import (
     Evidence,
     EvidenceKind,
     ReasonKind,
+    Share,
     TextMatch,
     TextReceipt,
 )
-from opsi_handbook.matching.embeddings import Encoder
-from opsi_handbook.matching.local import LocalExample
-from opsi_handbook.matching.matcher import TextMatcher
 
-__all__ = [
-    "Contribution", "Encoder", "Evidence", "EvidenceKind", "LocalExample", "ReasonKind", "TextMatch", "TextMatcher",
-    "TextReceipt",
-]  # fmt: skip
+__all__ = ["Contribution", "Evidence", "EvidenceKind", "ReasonKind", "Share", "TextMatch", "TextReceipt"]

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from opsi_handbook.matching import Contribution, Evidence, EvidenceKind, ReasonKind, TextMatch
-from opsi_handbook.matching.contributions import Share
+from opsi_handbook.matching import Contribution, Evidence, EvidenceKind, ReasonKind, Share, TextMatch
 from opsi_handbook.model import CaseStudy, Catalogue, Layer, Question, QuestionSummary, RelationKind, Toolkit
 from opsi_handbook.recommend.advice import (
     ADVICE_SCHEMA_VERSION,

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from opsi_handbook.content import negotiate, packaged_catalogue, read_catalogue
+from opsi_handbook.content import PSEUDO, negotiate, packaged_catalogue, read_catalogue
 from opsi_handbook.content import packaged_languages as languages
 from opsi_handbook.errors import UnknownLanguageError
 from opsi_handbook.model import Catalogue
 from opsi_handbook.translate.locales import languages_in, read_locale
 from opsi_handbook.translate.memory import Locale, State, rows
-from opsi_handbook.translate.pseudo import PSEUDO, pseudo
+from opsi_handbook.translate.pseudo import pseudo
 from opsi_handbook.translate.units import translated, units_of
 
 __all__ = ["edition", "own_edition", "pseudo_edition"]

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PSEUDO", "pseudo"]
-
-PSEUDO = "en-XA"
-"""The tag by which pseudo-English is asked for, as is usual among those who test software in many languages."""
+__all__ = ["pseudo"]
 
 _ACCENTED = str.maketrans("aceilnorsuyzACEILNORSUYZ", "áçéíļñóŕšúýžÁÇÉÍĻÑÓŔŠÚÝŽ")
 _KEPT = re.compile(r"({[a-z_]+}|https?://\S+)")
