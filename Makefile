@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint content bench eval docs clean
+.PHONY: demo test lint content bench eval mutate docs clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ eval: $(VENV)/tested
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/bench.py
+
+mutate: $(VENV)/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutate
+	$(BIN)/python bench/mutate.py $(MUTATE)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
