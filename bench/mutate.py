@@ -157,7 +157,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="only so many mutants, drawn by chance")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--slowest", type=float, default=10, help="leave out tests that take longer, in seconds")
+    parser.add_argument("--slowest", type=float, default=20, help="leave out tests that compute longer, in seconds")
     parser.add_argument("--json", type=Path, help="write the report here too")
     parser.add_argument("--at-least", type=float, default=80, help="the share in % that must be killed")
     asked = parser.parse_args()

@@ -36,7 +36,7 @@ PASSED, NO_TESTS, BROKEN = 0, 5, 70
 
 
 class Tried(NamedTuple):
-    """A test in the unharmed run: how long it took, how it failed, the lines it ran, whether it started Python."""
+    """A test in the unharmed run: how long it computed, how it failed, the lines it ran, whether it started Python."""
 
     test: str
     seconds: float
@@ -102,9 +102,9 @@ class _Recorder:
     def _record(self, item: Any) -> None:
         from _pytest.runner import runtestprotocol
 
-        start = time.perf_counter()
+        start = sum(os.times()[:4])
         reports = runtestprotocol(item, log=False, nextitem=None)
-        seconds = time.perf_counter() - start
+        seconds = sum(os.times()[:4]) - start
         self._coverage.stop()
         data = self._coverage.get_data()
         lines = {
