@@ -57,11 +57,9 @@ eval: $(VENV)/tested ## measure how well free text finds its questions (STATEMEN
 bench: $(VENV)/installed ## speed and memory, beside their targets
 	$(BIN)/python bench/bench.py
 
-clean: ## remove all that was made here
-	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 mutate: $(VENV)/tested ## break the code in small ways, and count which tests see it (an hour; MUTATE="--sample 60")
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutate
 	$(BIN)/python bench/mutate.py $(MUTATE)
 
-clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove all that was made here
+	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
