@@ -34,7 +34,7 @@ class HandbookWords:
                     times[question][word] = times[question].get(word, 0.0) + weight
                 having.update(set(words))
                 texts += 1
-        lengths = {question: sum(counts.values()) for question, counts in times.items()}
+        lengths = {question: sum(counts.values()) or 1 for question, counts in times.items()}
         mean = sum(lengths.values()) / len(lengths)
         self._weights: dict[str, dict[str, float]] = {}
         for question, counts in times.items():

@@ -14,30 +14,29 @@ def stated(document: Mapping[str, Any]) -> tuple[str, ...]:
     Args:
         document: the advice as plain data, in which `verify` finds no difference.
     """
-    return tuple(_situation(document["receipt"]["situation"])) + tuple(_text(document))
+    situation, text = document["receipt"]["situation"], document["receipt"]["text"]
+    return (*_of_situation(situation), *(_of_text(text) if text is not None else ()))
 
 
-def _situation(situation: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("challenges", "marks", "tried"):
-        if situation[name]:
-            label = "actions that were tried" if name == "tried" else name
-            yield f"the {label} ({len(situation[name])})"
-    if situation["group"]:
-        yield f"the published figures of a group ({_count(len(situation['group']), 'question')})"
+def _of_situation(situation: Mapping[str, Any]) -> Iterator[str]:
+    parts = [
+        _count(len(situation[name]), what)
+        for name, what in (("challenges", "challenge"), ("marks", "mark"), ("tried", "tried action"))
+        if situation[name]
+    ]
     filters = situation["filters"]
     if filters["principles"] or filters["countries"] or filters["reachable_urls"] is not None:
-        yield "what the advice was narrowed to"
-    yield f"the limit ({situation['limit']})"
+        parts.append("filters")
+    parts.append(f"limit {situation['limit']}")
+    yield f"the situation ({', '.join(parts)})"
+    if situation["group"]:
+        yield f"the published figures of a group ({_count(len(situation['group']), 'question')})"
 
 
-def _text(document: Mapping[str, Any]) -> Iterator[str]:
-    text = document["receipt"]["text"]
-    if text is None:
-        return
+def _of_text(text: Mapping[str, Any]) -> Iterator[str]:
     yield f"the words of the text ({len(text['words'])} of ours, {text['unknown_words']} others)"
     if text["local_examples"]:
-        count = _count(len(text["local_examples"]), "question")
-        yield f"situations of the caller's own and their points ({count})"
+        yield f"situations of the caller's own ({_count(len(text['local_examples']), 'question')})"
     if text["encoder"]:
         yield f"the points of an encoder ({_count(len(text['encoder']), 'question')})"
     elif not text["fits"]:
