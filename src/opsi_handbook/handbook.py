@@ -187,14 +187,13 @@ class Handbook(ItemLookup):
         return advice_markdown(self._catalogue, self._own(advice))
 
     def verify(self, advice: Advice | str) -> tuple[str, ...]:
-        """Where an advice of this edition, or its JSON, differs from what the catalogue says; empty where it agrees.
+        """Where an advice of this edition, or its JSON, differs from what its receipt and the catalogue come to.
 
-        Raises:
-            InvalidInputError: it is no advice, or of another edition.
+        It raises what `opsi_handbook.verify` raises, and `InvalidInputError` if the advice is in another language.
         """
-        from opsi_handbook.verifier import verify
+        from opsi_handbook.verifier import differences, document_of
 
-        return verify(advice, po_dir=self._po_dir)
+        return differences(document_of(advice), self._catalogue.model_dump(mode="json", exclude_none=True))
 
     def tally(self, sheets: Iterable[Sheet] | Tally) -> Tally:
         """The exact count of some sheets. Counts can be added up; give the sum to `workshop`. Not for publication.

@@ -80,10 +80,12 @@ def verify(file: Path, po_dir: Path | None) -> None:
     """Work an advice, saved as JSON, out again from the catalogue (- for standard input). Leaves with 1 if it
     differs.
     """
+    from opsi_handbook.verifier import document_of, stated
     from opsi_handbook.verifier import verify as differences
 
-    found = differences(standard_input() if str(file) == "-" else read_text(file), po_dir=po_dir)
-    echo(f"differs: {difference}" for difference in found)
-    if found:
-        raise OpsiHandbookError(f"{file}: differs from the catalogue; points: {len(found)}")
-    click.echo(f"{file}: agrees")
+    advice = standard_input() if str(file) == "-" else read_text(file)
+    unlike = differences(advice, po_dir=po_dir)
+    if unlike:
+        echo(f"differs: {difference}" for difference in unlike)
+        raise OpsiHandbookError(f"{file}: differs from the catalogue; points: {len(unlike)}")
+    echo([f"{file}: agrees", f"taken as stated: {'; '.join(stated(document_of(advice)))}"])
