@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["THRESHOLD", "learned_from", "train"]
 
 THRESHOLD = 0
-"""How many points for off-topic turn a text away: as much speaks for off-topic as against it, both sides in equal weight.
+"""How many points for off-topic turn a text away: from where as much speaks for off-topic as against it.
 
 It was not tuned. By cross-validation on the situations (`bench/evaluate.py --cross-validate`), 94 to 96 in 100 texts on
 a topic are kept there, and 87 to 88 in 100 hard texts that are off-topic are turned away.

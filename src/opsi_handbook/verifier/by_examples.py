@@ -18,6 +18,8 @@ QUOTED_FROM = 40
 _OF_WORDS = 1000
 _OF_EXAMPLES = 500
 _WHOLLY = 4
+_LEAST = 10
+"""The points that a situation must be worth at its own question to count at all."""
 
 
 class Nearest(NamedTuple):
@@ -34,21 +36,20 @@ def fits_any(bank: Bank, words: Sequence[str], unknown: int) -> bool:
     if not words or unknown > len(words):
         return False
     away = sum(map(bank.off_topic, words))
-    return _rounded(bank.off_topic_scale, away, _length(bank, words)) < bank.threshold
+    return round(_each(bank.off_topic_scale, _length(bank, words)) * away) < bank.threshold
 
 
 def worth_of_words(
     bank: Bank, words: Sequence[str], without_topic: frozenset[str]
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The questions that the words of a text speak for, each with what its points rest on."""
-    length = _length(bank, words)
+    each = _each(bank.scale, _length(bank, words))
     rows = [bank.weights(word) for word in words]
-    each = _OF_WORDS * bank.scale / length if length else 0.0
     for column, question in enumerate(bank.questions):
-        points = _rounded(bank.scale, sum(row[column] for row in rows), length)
+        points = round(each * sum(row[column] for row in rows))
         if points > 0:
-            worth = [(word, round(each * row[column])) for word, row in zip(words, rows, strict=True)]
-            yield question, laid_out(points, worth, without_topic)
+            weights = [(word, row[column]) for word, row in zip(words, rows, strict=True)]
+            yield question, laid_out(points, weights, each, without_topic)
 
 
 def nearest(bank: Bank, words: Iterable[str]) -> dict[str, Nearest]:
@@ -58,14 +59,16 @@ def nearest(bank: Bank, words: Iterable[str]) -> dict[str, Nearest]:
     for class_, weight in asked.items():
         for place in bank.holders(class_):
             common[place] += weight
+    length = sum(asked.values())
     best: dict[int, tuple[float, float, int]] = {}
     for place, weight in common.items():
         similarity = weight * weight / bank.example_lengths[place]
+        if similarity < _LEAST * length / _OF_EXAMPLES:
+            continue
         for column, grade in bank.grades[place]:
             candidate = (similarity * grade, similarity, -place)
             if column not in best or candidate > best[column]:
                 best[column] = candidate
-    length = sum(asked.values())
     ours: dict[str, Nearest] = {}
     for column, (worth, _, place) in best.items():
         if points := round(_OF_EXAMPLES * worth / (length * _WHOLLY)):
@@ -90,5 +93,6 @@ def _length(bank: Bank, words: Iterable[str]) -> float:
     return sqrt(sum(map(bank.length, words)))
 
 
-def _rounded(scale: float, weight: int, length: float) -> int:
-    return round(_OF_WORDS * scale * weight / length) if length else 0
+def _each(scale: float, length: float) -> float:
+    """The points of one unit of weight in a text of a length."""
+    return _OF_WORDS * scale / length if length else 0.0

@@ -57,9 +57,9 @@ class HandbookWords:
             for question, weight in self._weights[word].items():
                 by_question.setdefault(question, {})[word] = weight
         best = max((sum(weights.values()) for weights in by_question.values()), default=0.0)
-        if distinct < 2 or _MOST * best < _LEAST * (best + _HALFWAY):
+        each = _MOST / (best + _HALFWAY)
+        if distinct < 2 or each * best < _LEAST:
             return
         for question, weights in by_question.items():
-            points = {word: round(_MOST * weight / (best + _HALFWAY)) for word, weight in weights.items()}
-            if any(points.values()):
-                yield question, laid_out(sum(points.values()), points.items(), self._without_topic)
+            if points := round(each * sum(weights.values())):
+                yield question, laid_out(points, weights.items(), each, self._without_topic)

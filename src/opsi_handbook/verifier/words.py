@@ -58,13 +58,22 @@ def evidence(kind: str, what: str, points: int, text: str | None = None) -> dict
     return {"kind": kind, "what": what, "points": points, "text": text}
 
 
-def laid_out(points: int, worth: Iterable[tuple[str, int]], without_topic: Container[str]) -> list[dict[str, Any]]:
-    """Some points over words: those that tell most by name, those without a topic in one sum, and all else in one."""
-    pairs = list(worth)
-    topical = [(word, value) for word, value in pairs if is_topical(word, without_topic)]
-    weighty = [(-value, word) for word, value in topical if value >= points / _SMALLEST_PART]
-    named = [evidence("word", word, -less) for less, word in sorted(weighty)[:_MOST_NAMED]]
-    without = sum(value for _, value in pairs) - sum(value for _, value in topical)
-    others = points - without - sum(each["points"] for each in named)
+def laid_out(
+    points: int, weights: Iterable[tuple[str, float]], each: float, without_topic: Container[str]
+) -> list[dict[str, Any]]:
+    """Some points over words: those that tell most by name, those without a topic in one sum, and all else in one.
+
+    Args:
+        points: what all words come to.
+        weights: every word with its weight.
+        each: the points of one unit of weight.
+        without_topic: the words that carry no topic.
+    """
+    pairs = list(weights)
+    least = max(points / _SMALLEST_PART, 1) / each
+    weighty = [(-weight, word) for word, weight in pairs if weight >= least and is_topical(word, without_topic)]
+    named = [evidence("word", word, round(each * -less)) for less, word in sorted(weighty)[:_MOST_NAMED]]
+    without = round(each * sum(weight for word, weight in pairs if not is_topical(word, without_topic)))
+    others = points - without - sum(part["points"] for part in named)
     sums = [evidence("function-words", "", without), evidence("other-words", "", others)]
-    return [*named, *(each for each in sums if each["points"])]
+    return [*named, *(part for part in sums if part["points"])]
