@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from opsi_handbook.errors import UnknownLanguageError as UnknownLanguageError
     from opsi_handbook.groups import Agenda as Agenda
     from opsi_handbook.groups import AgendaPoint as AgendaPoint
+    from opsi_handbook.groups import Ledger as Ledger
+    from opsi_handbook.groups import Part as Part
+    from opsi_handbook.groups import PointKind as PointKind
+    from opsi_handbook.groups import Published as Published
     from opsi_handbook.groups import Role as Role
+    from opsi_handbook.groups import RoleTable as RoleTable
+    from opsi_handbook.groups import Row as Row
     from opsi_handbook.groups import Sheet as Sheet
     from opsi_handbook.groups import Table as Table
     from opsi_handbook.groups import Tally as Tally
     from opsi_handbook.groups import Workshop as Workshop
+    from opsi_handbook.groups import publish as publish
+    from opsi_handbook.groups import read_ledger as read_ledger
     from opsi_handbook.groups import read_sheets as read_sheets
     from opsi_handbook.handbook import Handbook as Handbook
     from opsi_handbook.handbook import load as load
@@ -63,6 +71,7 @@ if TYPE_CHECKING:
     from opsi_handbook.recommend import Counterfactual as Counterfactual
     from opsi_handbook.recommend import Filters as Filters
     from opsi_handbook.recommend import FirstStep as FirstStep
+    from opsi_handbook.recommend import GroupBand as GroupBand
     from opsi_handbook.recommend import GroupMark as GroupMark
     from opsi_handbook.recommend import Reason as Reason
     from opsi_handbook.recommend import Receipt as Receipt
@@ -94,21 +103,26 @@ _HOMES = {
     "Filters": "recommend",
     "FirstStep": "recommend",
     "FrontMatter": "model",
+    "GroupBand": "recommend",
     "GroupMark": "recommend",
     "Handbook": "handbook",
     "InvalidInputError": "errors",
     "Item": "model",
     "Kind": "ids",
     "Layer": "model",
+    "Ledger": "groups",
     "Link": "model",
     "LocalExample": "matching.local",
     "Maker": "model",
     "MissingExtraError": "errors",
     "OpsiHandbookError": "errors",
+    "Part": "groups",
     "Passage": "model",
     "Phrase": "model",
     "Phrases": "model",
+    "PointKind": "groups",
     "Principle": "model",
+    "Published": "groups",
     "Question": "model",
     "QuestionSummary": "model",
     "Reason": "recommend",
@@ -119,6 +133,8 @@ _HOMES = {
     "Relation": "model",
     "RelationKind": "model",
     "Role": "groups",
+    "RoleTable": "groups",
+    "Row": "groups",
     "RunnerUp": "recommend",
     "Sheet": "groups",
     "Situation": "recommend",
@@ -135,7 +151,9 @@ _HOMES = {
     "Workshop": "groups",
     "languages": "editions",
     "load": "handbook",
+    "publish": "groups",
     "read_advice": "recommend",
+    "read_ledger": "groups",
     "read_sheets": "groups",
     "verify": "verifier",
 }
@@ -162,21 +180,26 @@ __all__ = [
     "Filters",
     "FirstStep",
     "FrontMatter",
+    "GroupBand",
     "GroupMark",
     "Handbook",
     "InvalidInputError",
     "Item",
     "Kind",
     "Layer",
+    "Ledger",
     "Link",
     "LocalExample",
     "Maker",
     "MissingExtraError",
     "OpsiHandbookError",
+    "Part",
     "Passage",
     "Phrase",
     "Phrases",
+    "PointKind",
     "Principle",
+    "Published",
     "Question",
     "QuestionSummary",
     "Reason",
@@ -187,6 +210,8 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Role",
+    "RoleTable",
+    "Row",
     "RunnerUp",
     "Sheet",
     "Situation",
@@ -204,7 +229,9 @@ __all__ = [
     "__version__",
     "languages",
     "load",
+    "publish",
     "read_advice",
+    "read_ledger",
     "read_sheets",
     "verify",
 ]

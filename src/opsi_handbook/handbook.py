@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from opsi_handbook.advising import Adviser
-    from opsi_handbook.groups import Sheet, Tally, Workshop
+    from opsi_handbook.groups import Sheet, Table, Tally, Workshop
     from opsi_handbook.matching.embeddings import Encoder
     from opsi_handbook.matching.local import LocalExample
     from opsi_handbook.matching.search import ItemSearch
@@ -135,7 +135,7 @@ class Handbook(ItemLookup):
         principles: Ids = (),
         countries: Iterable[str] = (),
         reachable_urls: Iterable[str] | None = None,
-        sheets: Iterable[Sheet] | Tally = (),
+        sheets: Iterable[Sheet] | Tally | Table = (),
     ) -> Advice:
         """Which questions to work on, the best first, each with untried actions, examples, tools and reasons.
 
@@ -150,7 +150,7 @@ class Handbook(ItemLookup):
             reachable_urls: addresses known to work; only examples and tools with one of them, and only questions with
                 such.
             sheets: the sheets of a group, which add what the table of `workshop` shows of them; or one person's sheet,
-                whose marks are taken beside `marks`.
+                whose marks are taken beside `marks`; or the table that a ledger gave.
 
         Raises:
             UnknownIdError: an id is not known; near ones are named.
@@ -206,22 +206,36 @@ class Handbook(ItemLookup):
         return tally_of(self._catalogue, sheets)
 
     def workshop(
-        self, sheets: Iterable[Sheet] | Tally, minutes: int = 90, smallest: int = 5, limit: int = 5
+        self,
+        sheets: Iterable[Sheet] | Tally | Table,
+        minutes: int = 90,
+        smallest: int = 5,
+        limit: int = 5,
+        *,
+        by_role: bool = False,
+        secret: bytes = b"",
     ) -> Workshop:
         """What the sheets of a group come to: a table that may be shown, an agenda for the time at hand, one advice.
 
         Args:
-            sheets: one sheet a person, in any order, or their count from `tally`.
+            sheets: one sheet a person, in any order, or their count from `tally`; or the table that a ledger gave,
+                which stands as it is.
             minutes: the time at hand, from 15 to 480.
             smallest: the smallest group of which anything is shown; 1 for an open group, in which nothing is hidden.
             limit: the most recommendations to give, from 1 to 1,000.
+            by_role: show those of each role apart; roles that are too small are then counted nowhere.
+            secret: what the draws between two true statements are made by; keep it, and do not publish it.
 
         Raises:
             InvalidInputError: a sheet or one of the numbers is wrong; every fault of the sheets is in the message.
         """
+        from opsi_handbook.groups import Table, publish
         from opsi_handbook.groups.workshop import build_workshop
 
-        return build_workshop(self._catalogue, self.tally(sheets), minutes, smallest, limit)
+        table = sheets
+        if not isinstance(table, Table):
+            table = publish(self.tally(table), smallest=smallest, secret=secret, by_role=by_role)
+        return build_workshop(self._catalogue, table, minutes, limit)
 
     def _own(self, advice: Advice) -> Advice:
         if advice.language != self.language:

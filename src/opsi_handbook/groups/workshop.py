@@ -1,68 +1,106 @@
-"""A workshop: what a group's sheets come to. One table that may be shown, one agenda, one advice."""
+"""A workshop: what a group's table comes to. One agenda and one advice, made of the table and nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.groups.agenda import Agenda, agenda_of
-from opsi_handbook.groups.sheet import checked_sheets
-from opsi_handbook.groups.table import SMALLEST, Table, published
+from opsi_handbook.groups.checking import checked_sheets
+from opsi_handbook.groups.publishing import SMALLEST, publish
+from opsi_handbook.groups.sheet import Sheet
+from opsi_handbook.groups.table import Table, group_marks
 from opsi_handbook.groups.tally import Tally
-from opsi_handbook.model import Model
+from opsi_handbook.ids import id_of
+from opsi_handbook.model import Catalogue, Model
 from opsi_handbook.recommend import Advice, Ranker, Request, situation_of
 from opsi_handbook.render.sentences import in_sentences
+from opsi_handbook.text import shown
 
 __all__ = ["Workshop", "build_workshop", "tally_of", "with_sheets"]
 
 
 class Workshop(Model):
-    """What the sheets of a group come to. `message` says why there is nothing to show, where that is so."""
+    """What the sheets of a group come to."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
+    """The version of this format."""
     content_version: str
+    """The version of the handbook's content."""
     language: str
+    """The language of the edition."""
     table: Table
+    """How the group answered, as it may be shown."""
     agenda: Agenda
+    """What to talk about in the time at hand."""
     advice: Advice
+    """What to work on."""
     message: str | None = None
+    """Why there is nothing to show, where that is so."""
     provenance: str
+    """Where the content comes from, and whose choice the order is."""
 
 
-def tally_of(catalogue, sheets):
-    """The exact count of some sheets."""
-    if isinstance(sheets, Tally):
-        return sheets
-    return Tally.of(checked_sheets(sheets, catalogue.places), catalogue.places)
+def build_workshop(catalogue: Catalogue, table: Table, minutes: int, limit: int) -> Workshop:
+    """The workshop that a table makes: equal tables make equal workshops.
 
-
-def build_workshop(catalogue, tally, minutes, smallest, limit):
-    """The workshop that a count of sheets makes."""
-    table = published(tally, smallest)
-    situation = situation_of(catalogue, Request(limit=limit, group=table.rows))
+    Raises:
+        InvalidInputError: a number is out of bounds, or the table is of other questions.
+    """
+    _check_questions("table", tuple(row.question for row in table.rows) or tuple(catalogue.places), catalogue)
+    situation = situation_of(catalogue, Request(limit=limit, group=group_marks(table)))
     advice = in_sentences(catalogue, Ranker(catalogue).advise(situation, None))
-    few = catalogue.texts.fill("ui.too-few", sheets=table.sheets, smallest=smallest)
-    questions = {question.id: question for question in catalogue.questions}
+    words = "ui.too-few-by-role" if table.by_role and table.sheets >= table.smallest else "ui.too-few"
+    few = catalogue.texts.fill(words, sheets=table.sheets, smallest=table.smallest)
     return Workshop(
         content_version=catalogue.content_version,
         language=catalogue.language,
         table=table,
-        agenda=agenda_of(tally, table, questions, catalogue.texts, minutes),
+        agenda=agenda_of(table, catalogue, minutes),
         advice=advice,
         message=None if table.rows else few,
         provenance=advice.provenance,
     )
 
 
-def with_sheets(catalogue, request, sheets):
-    """A request with what sheets add to it."""
+def tally_of(catalogue: Catalogue, sheets: Iterable[Sheet] | Tally) -> Tally:
+    """The exact count of some sheets; a count that was made before is checked.
+
+    Raises:
+        InvalidInputError: a sheet or the count is of other questions, or a sheet was handed in twice.
+    """
+    if not isinstance(sheets, Tally):
+        return Tally.of(checked_sheets(sheets, catalogue.places), catalogue.places)
+    _check_questions("tally", sheets.questions, catalogue)
+    return sheets
+
+
+def with_sheets(catalogue: Catalogue, request: Request, sheets: Iterable[Sheet] | Tally | Table) -> Request:
+    """What a caller gives, with what sheets add to it: one person's own marks, or a group's as published.
+
+    Raises:
+        InvalidInputError: there are several sheets, but too few to be shown, or they are of other questions.
+    """
+    if isinstance(sheets, Table):
+        _check_questions("table", tuple(row.question for row in sheets.rows) or tuple(catalogue.places), catalogue)
+        return request._replace(group=group_marks(sheets))
     tally = tally_of(catalogue, sheets)
-    if tally.sheets <= 1:
-        own = [id_ for id_, cell in tally.cells.get(None, {}).items() if cell.marked]
-        return request._replace(marks=[*request.marks, *(id_ for id_ in own if id_ not in request.marks)])
-    if tally.sheets < SMALLEST:
-        problem = (
-            f"{tally.sheets} are too few to be shown without giving somebody away; give one, or at least {SMALLEST}"
-        )
-        raise InvalidInputError(f"sheets: {problem}")
-    return request._replace(group=published(tally).rows)
+    if tally.sheets > 1:
+        if tally.sheets < SMALLEST:
+            problem = f"too few to be shown without giving somebody away; give one, or at least {SMALLEST}"
+            raise InvalidInputError(f"sheets: {tally.sheets} are {problem}")
+        return request._replace(group=group_marks(publish(tally)))
+    if isinstance(request.marks, str) or not isinstance(request.marks, Iterable):
+        return request  # what is wrong with the marks is told with all else that is
+    marked = [id_ for id_, times in zip(tally.questions, tally.whole.marked, strict=True) if times]
+    given = list(request.marks)
+    ids = {id_of(mark) for mark in given}
+    return request._replace(marks=[*given, *(id_ for id_ in marked if id_ not in ids)])
+
+
+def _check_questions(what: str, given: tuple[str, ...], catalogue: Catalogue) -> None:
+    if given != tuple(catalogue.places):
+        other = [id_ for id_ in given if id_ not in catalogue.places]
+        which = f"such as {shown(other[0])}" if other else "fewer, or in another order"
+        raise InvalidInputError(f"{what}: is of other questions than this handbook has ({which})")

@@ -13,9 +13,24 @@ from opsi_handbook.recommend.advice import (
 )
 from opsi_handbook.recommend.ranking import Ranker
 from opsi_handbook.recommend.reading import read_advice
-from opsi_handbook.recommend.situation import Filters, GroupMark, Request, Situation, situation_of
+from opsi_handbook.recommend.situation import Filters, GroupBand, GroupMark, Request, Situation, situation_of
 
 __all__ = [
-    "Advice", "Confidence", "Counterfactual", "Filters", "FirstStep", "GroupMark", "Ranker", "Reason", "Receipt",
-    "Recommendation", "Related", "Request", "RunnerUp", "Situation", "read_advice", "situation_of",
+    "Advice",
+    "Confidence",
+    "Counterfactual",
+    "Filters",
+    "FirstStep",
+    "GroupBand",
+    "GroupMark",
+    "Ranker",
+    "Reason",
+    "Receipt",
+    "Recommendation",
+    "Related",
+    "Request",
+    "RunnerUp",
+    "Situation",
+    "read_advice",
+    "situation_of",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from enum import StrEnum
 from operator import index
 from typing import Any, NamedTuple
 
@@ -13,8 +14,8 @@ from opsi_handbook.model.codes import COUNTRIES
 from opsi_handbook.text import shown, unreadable, unwanted
 
 __all__ = [
-    "MAX_LIMIT", "MAX_TEXT", "Filters", "GroupMark", "Request", "Situation", "checked_limit", "checked_text",
-    "situation_of", "whole_number",
+    "MAX_LIMIT", "MAX_TEXT", "Filters", "GroupBand", "GroupMark", "Request", "Situation", "checked_limit",
+    "checked_text", "situation_of", "whole_number",
 ]  # fmt: skip
 
 MAX_TEXT = 100_000
@@ -24,15 +25,34 @@ MAX_LIMIT = 1_000
 """The most recommendations that may be asked for."""
 
 
+class GroupBand(StrEnum):
+    """What is said of how many of a group marked a question, where counts are not shown."""
+
+    FEW = "few"
+    """Few: more than half did not."""
+    LESS = "less"
+    """More than a few, but less than half."""
+    HALF = "half"
+    """About half."""
+    MORE = "more"
+    """More than half, but not nearly all."""
+    MOST = "most"
+    """Most."""
+    SOME = "some"
+    """Some did, and some did not."""
+
+
 class GroupMark(Model):
-    """How a group answered one question, as published."""
+    """How a group answered one question, as published. The share that marked it is `marked` of `answered`."""
 
     question: str
     """The id of the question."""
     marked: int
-    """How many marked it, as published."""
+    """How many marked it, in an open group; otherwise the middle of the band, as a part of `answered`."""
     answered: int
-    """How many answered it, as published."""
+    """How many answered it, in an open group; otherwise the whole of which `marked` is a part, and no head count."""
+    band: GroupBand | None = None
+    """What is said of it in words; none in an open group, whose counts are exact."""
 
 
 class Filters(Model):

@@ -88,6 +88,8 @@ def _reason(catalogue: Catalogue, reason: Reason, mark: GroupMark | None) -> str
     texts = catalogue.texts
     match reason.kind:
         case ReasonKind.GROUP if mark is not None:
+            if mark.band is not None:
+                return texts[f"ui.reason-group-{mark.band.value}"]
             return texts.fill("ui.reason-group", marked=mark.marked, answered=mark.answered)
         case ReasonKind.CHALLENGE:
             relation = reason.evidence[0].what

@@ -23,7 +23,9 @@ _RECEIPT = ("situation", "text", "runners_up")
 _SITUATION = ("challenges", "marks", "tried", "group", "filters", "limit")
 _FILTERS = ("principles", "countries", "reachable_urls")
 _TEXT = ("words", "unknown_words", "fits", "local_examples", "encoder")
-_GROUP = ("question", "marked", "answered")
+_GROUP = ("question", "marked", "answered", "band")
+_BANDS = {"few": (-1,), "less": (-1,), "half": (0,), "more": (1,), "most": (1,), "some": (-1, 0, 1), None: (-1, 0, 1)}
+"""On which side of the half the share may lie of which each band is said."""
 
 Known = Callable[[Any], bool]
 
@@ -71,10 +73,17 @@ def _group(group: Any, places: Mapping[str, int], at: str) -> Iterator[str]:
             return
     yield from _ordered([entry["question"] for entry in group], places.__contains__, at, "question", places.get)
     for number, entry in enumerate(group):
-        if wrong := [*_number(entry["answered"], (0, _MOST_ANSWERS), f"{at}[{number}].answered")]:
-            yield from wrong
-        else:
-            yield from _number(entry["marked"], (0, entry["answered"]), f"{at}[{number}].marked")
+        where = f"{at}[{number}]"
+        wrong = [*_number(entry["answered"], (0, _MOST_ANSWERS), f"{where}.answered")]
+        wrong = wrong or [*_number(entry["marked"], (0, entry["answered"]), f"{where}.marked")]
+        yield from wrong or _band(entry, f"{where}.band")
+
+
+def _band(entry: dict[str, Any], at: str) -> Iterator[str]:
+    band, twice, answered = entry["band"], 2 * entry["marked"], entry["answered"]
+    side = (twice > answered) - (twice < answered)
+    if not (band is None or isinstance(band, str)) or side not in _BANDS.get(band, ()):
+        yield f"{at}: is {shown(band)}, and does not go with {entry['marked']} of {answered}"
 
 
 def _text(text: Any, edition: Edition, vocabulary: Container[str]) -> Iterator[str]:

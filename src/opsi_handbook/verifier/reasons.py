@@ -32,7 +32,9 @@ def reasons_given(situation: Mapping[str, Any], edition: Edition) -> dict[str, l
         marked, answered = entry["marked"], entry["answered"]
         if points := round(_MARK * marked / answered) if answered else 0:
             resting = [evidence("question", entry["question"], points)]
-            text = edition.phrase("reason-group", marked=marked, answered=answered)
+            band = entry["band"]
+            phrase = "reason-group" if band is None else f"reason-group-{band}"
+            text = edition.phrase(phrase, marked=marked, answered=answered)
             reasons[entry["question"]].append(_reason("group", "source", resting, text))
     for challenge in situation["challenges"]:
         for relation in edition.leads.get(challenge, ()):

@@ -1,0 +1,91 @@
+"""Sheets as JSON: read with bounds, each fault with its sheet and field."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from opsi_handbook.errors import Faults, InvalidInputError
+from opsi_handbook.groups.sheet import MAX_SHEETS, Sheet
+from opsi_handbook.text import shown
+
+__all__ = ["read_sheets"]
+
+_MOST_FAULTS = 1_000
+_EXAMPLE = '{"role": "staff", "marks": ["p2.q2"]}'
+_MOST_OF = (("[", 3 * MAX_SHEETS), ("{", 2 * MAX_SHEETS), (":", 10 * MAX_SHEETS))
+"""How many of each sign so many sheets can need; more is no file of sheets, and is not even parsed."""
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a key stands twice; `keys_twice` names them."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entry = dict(pairs)
+    if len(entry) == len(pairs):
+        return entry
+    twice = _Twice(entry)
+    seen: set[str] = set()
+    repeated = (key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    twice.keys_twice = tuple(dict.fromkeys(repeated))
+    return twice
+
+
+def read_sheets(text: str, name: str = "sheet") -> tuple[Sheet, ...]:
+    """The sheets in a JSON text: one sheet, or a list of sheets.
+
+    Raises:
+        InvalidInputError: it is no JSON, or a sheet has another shape; every fault is named with its sheet and field.
+    """
+    data = _parsed(text, name)
+    entries = data if isinstance(data, list) else [data]
+    if len(entries) > MAX_SHEETS:
+        raise InvalidInputError(f"{name}: holds {len(entries):,} sheets; give at most {MAX_SHEETS:,} at a time")
+    faults = Faults(name)
+    sheets: list[Sheet] = []
+    for place, entry in enumerate(entries, start=1):
+        _read(entry, f"sheet {place}", sheets, faults)
+        if len(faults.found) >= _MOST_FAULTS:
+            faults.raise_as(InvalidInputError, f"{name}: up to sheet {place}", "the sheets after it were not read")
+    faults.raise_as(InvalidInputError, name)
+    return tuple(sheets)
+
+
+def _parsed(text: object, name: str) -> Any:
+    if not isinstance(text, str):
+        raise InvalidInputError(f"{name}: must be a text in JSON, not {type(text).__name__}")
+    for sign, most in _MOST_OF:
+        if text.count(sign) > most:
+            raise InvalidInputError(f"{name}: holds more than {most:,} times {sign!r}; this is no file of sheets")
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(f"{name}: is no JSON ({error}); a sheet looks like {_EXAMPLE}") from None
+
+
+def _read(entry: Any, item: str, sheets: list[Sheet], faults: Faults) -> None:
+    for key in entry.keys_twice if isinstance(entry, _Twice) else ():
+        faults.add("is given twice; give it once", item=item, field=shown(key, 40).strip("'"))
+    try:
+        sheets.append(Sheet.model_validate(entry))
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            field = ".".join(shown(part, 40).strip("'") for part in fault["loc"])
+            faults.add(_problem(fault["type"], str(fault["msg"])), item=item, field=field)
+
+
+def _problem(kind: str, message: str) -> str:
+    match kind:
+        case "extra_forbidden":
+            return "there is no field of this name; a sheet has role, marks, skipped and sheet_id"
+        case "model_type" | "model_attributes_type":
+            return f"must be a sheet, such as {_EXAMPLE}"
+        case "enum":
+            return "must be leader, manager or staff, or left out"
+        case _:
+            return message.removeprefix("Value error, ")

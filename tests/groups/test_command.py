@@ -1,0 +1,102 @@
+"""The command for facilitators, and the page about it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import opsi_handbook as oh
+from opsi_handbook.cli.main import cli
+from opsi_handbook.cli.sheets import sheets_in
+from opsi_handbook.groups import read_ledger, read_sheets
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "workshop.md"
+GROUP = [{"role": "staff", "marks": ["p2.q2"]}] * 6 + [{"role": "leader"}] * 6 + [{"marks": ["p2.q2"]}]
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "sheets.json"
+    path.write_text(json.dumps(GROUP))
+    return path
+
+
+def run(*arguments):
+    result = CliRunner().invoke(cli, ["workshop", *map(str, arguments)], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_a_page_says_the_bands_and_what_they_mean(file):
+    page = " ".join(run(file, "--minutes", "60").split())
+    assert "What the group says (Sheets: 13)" in page
+    assert "A culture where innovation is welcome: some, and some not" in page
+    assert "Few: at most 3 marked it" in page
+    assert "All else: at least 2 did and at least 2 did not." in page
+    assert "leaders" not in page
+    assert oh.load("en").phrases["ui.no-secret"] in page
+    assert oh.load("en").phrases["ui.agenda-order"] not in page
+
+
+def test_by_role(file):
+    page = " ".join(run(file, "--by-role").split())
+    assert "some, and some not; leaders: few; staff: most" in page
+    assert "leaders (Sheets: 6): Few: at most 2 marked it" in page
+    assert "Left out and counted nowhere, as there are too few: no role given." in page
+    assert "Those with different roles see this differently." in page
+
+
+def test_an_open_group_sees_counts(file):
+    page = " ".join(run(file, "--smallest", "1").split())
+    assert "welcome: 7 of 13; leaders: 0 of 6; staff: 6 of 6; no role given: 1 of 1" in page
+    assert "Few:" not in page
+    assert "secret" not in page
+
+
+def test_a_ledger_is_made_kept_and_obeyed(file, tmp_path):
+    kept = tmp_path / "group.json"
+    repeated = oh.load("en").phrases["ui.repeated"]
+    first = run(file, "--ledger", kept)
+    assert repeated not in " ".join(first.split())
+    assert kept.stat().st_mode & 0o777 == 0o600
+    ledger = read_ledger(kept.read_text())
+    assert len(ledger.published) == 1
+    file.write_text(json.dumps([*GROUP, {"marks": ["p2.q2"]}]))
+    second = " ".join(run(file, "--ledger", kept).split())
+    assert repeated in second
+    assert "Sheets: 13" in second
+    assert read_ledger(kept.read_text()) == ledger
+    file.write_text(json.dumps(GROUP * 2))
+    assert "Sheets: 26" in run(file, "--ledger", kept)
+    assert json.loads(run(file, "--ledger", kept, "--json"))["table"]["sheets"] == 26
+
+
+def test_what_is_given_twice_is_refused(file, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(GROUP[::-1], indent=1))
+    with pytest.raises(oh.InvalidInputError) as caught:
+        sheets_in([file, file, other, tmp_path / "none.json"])
+    told = str(caught.value)
+    assert told.startswith("the sheets: 3 faults:")
+    assert f"{file}: is given twice; give each file once" in told
+    assert f"{other}: holds the same sheets as {file}; give each sheet once" in told
+    assert "none.json" in told
+    for number in range(3):
+        (tmp_path / f"{number}.json").write_text('{"marks": ["p2.q2"]}')
+    assert len(sheets_in(tmp_path / f"{number}.json" for number in range(3))) == 3
+    assert sheets_in([]) == ()
+
+
+@pytest.mark.checkout
+def test_the_examples_of_the_page_run():
+    text = DOCS.read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        exec(compile(block, str(DOCS), "exec"), names)  # noqa: S102
+    assert names["repeated"] is False
+    sheets = read_sheets(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])
+    assert oh.load("en").workshop(sheets).message is None
