@@ -26,7 +26,7 @@ def languages(*, po_dir: str | Path | None = None) -> tuple[str, ...]:
     folder = checked_folder(po_dir)
     if folder is None:
         return packaged
-    from opsi_handbook.translate.locales import languages_in
+    from opsi_handbook.translate.store import languages_in
 
     return tuple(sorted({*packaged, *languages_in(folder)}, key=lambda tag: (tag != "en", tag)))
 

@@ -21,10 +21,10 @@ from opsi_handbook.files import read_bytes, write_bytes
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.integrity import faults_of
-from opsi_handbook.translate.checks import harm
+from opsi_handbook.translate.checks import blocking_faults
 from opsi_handbook.translate.edition import edition
-from opsi_handbook.translate.locales import languages_in, read_locale, write_locale
-from opsi_handbook.translate.memory import State, rows
+from opsi_handbook.translate.locale import State, rows
+from opsi_handbook.translate.store import languages_in, read_locale, write_locale
 from opsi_handbook.translate.units import units_of
 
 __all__ = ["build", "canonical_json", "compile_content", "packaged_data", "train_all"]
@@ -144,7 +144,7 @@ def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
         faults = Faults(f"locale/{language}.po")
         for row in rows(units_of(english), locale):
             if row.state not in {State.MISSING, State.STALE}:
-                for kind, message in harm(row.unit.text, row.text):
+                for kind, message in blocking_faults(row.unit.text, row.text):
                     faults.add(message, item=row.unit.id, field=kind)
         faults.raise_as(ContentError, f"the translation into {language}")
         yield edition(english, locale)

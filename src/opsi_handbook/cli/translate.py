@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from opsi_handbook.cli.options import echo_json, json_option, out_option, write_output
-from opsi_handbook.errors import OpsiHandbookError
-from opsi_handbook.files import read_bytes
+from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
+from opsi_handbook.text import printable
+
+if TYPE_CHECKING:
+    from opsi_handbook.model import Catalogue
+    from opsi_handbook.translate.locale import Locale
 
 __all__ = ["translate"]
 
-_FORMATS = ("po", "xliff", "xliff2", "html", "tmx")
+_FORMATS = ("po", "xliff", "xliff2", "tmx", "html")
+_CONTENT = Path("content/locale")
+_DEFAULT = "content/locale where there is one"
 
-folder_option = click.option(
-    "--po-dir", "folder", type=click.Path(path_type=Path), default=Path("content/locale"), show_default=True,
-    metavar="FOLDER", help="The folder of PO files.",
-)  # fmt: skip
+_dir_type = click.Path(path_type=Path)
+read_dir_option = click.option(
+    "--po-dir", type=_dir_type, metavar="FOLDER", help=f"The folder of PO files; {_DEFAULT}, or else what ships."
+)
+write_dir_option = click.option(
+    "--po-dir", type=_dir_type, metavar="FOLDER", help=f"The folder of PO files; {_DEFAULT}."
+)
 lang_option = click.option("--lang", required=True, metavar="TAG", help="The language, a BCP 47 tag.")
 
 
@@ -28,25 +38,32 @@ def translate() -> None:
 
 
 @translate.command()
-@folder_option
+@read_dir_option
 @json_option
 @click.option("--lang", multiple=True, metavar="TAG", help="Only this language.")
-def status(folder: Path, as_json: bool, lang: tuple[str, ...]) -> None:
+def status(po_dir: Path | None, as_json: bool, lang: tuple[str, ...]) -> None:
     """Say how many units are in which state, by language and part of the handbook."""
-    from opsi_handbook.handbook import load
-    from opsi_handbook.translate.locales import languages_in, read_locale
-    from opsi_handbook.translate.memory import State, debt, rows
+    from opsi_handbook.content import packaged_catalogue, packaged_languages
+    from opsi_handbook.translate.locale import State, debt, rows
+    from opsi_handbook.translate.store import languages_in
     from opsi_handbook.translate.units import units_of
 
-    units = units_of(load().catalogue)
-    found = {tag: debt(rows(units, read_locale(folder, tag))) for tag in lang or languages_in(folder)}
+    english = packaged_catalogue("en")
+    units = units_of(english)
+    folder = _folder(po_dir)
+    tags = lang or (languages_in(folder) if folder else tuple(tag for tag in packaged_languages() if tag != "en"))
+    if not tags:
+        raise InvalidInputError(f"{folder}: has no PO file; import one, or name the folder that was meant")
+    debts = {tag: debt(rows(units, _locale(folder, tag, english))) for tag in tags}
     if as_json:
-        echo_json(found)
+        echo_json(debts)
         return
-    for tag, parts in found.items():
-        total = sum(parts["all"].values())
-        done = total - parts["all"][State.MISSING]
-        click.echo(f"{tag}: {100 * done // max(total, 1)} % translated, {parts['all'][State.STALE]} stale")
+    for tag, parts in debts.items():
+        counts = parts["all"]
+        total = sum(counts.values())
+        done = total - counts[State.MISSING]
+        stale = f"{counts[State.STALE]} stale"
+        click.echo(f"{tag}: {100 * done // max(total, 1)} % translated, {stale}" if done else f"{tag}: no translations")
         click.echo("  " + "part".ljust(14) + "".join(state.rjust(12) for state in State))
         for part, states in parts.items():
             click.echo("  " + part.ljust(14) + "".join(str(count).rjust(12) for count in states.values()))
@@ -54,66 +71,100 @@ def status(folder: Path, as_json: bool, lang: tuple[str, ...]) -> None:
 
 @translate.command("export")
 @lang_option
-@folder_option
+@read_dir_option
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="po", show_default=True, help="The format.")
 @out_option
-def export_(lang: str, folder: Path, format_: str, out: Path | None) -> None:
-    """Write a file that translators' tools open, with every unit and what is translated of it."""
-    from opsi_handbook.handbook import load
+def export_(lang: str, po_dir: Path | None, format_: str, out: Path | None) -> None:
+    """Write a file that translators' tools open, with every unit and what is translated of it.
+
+    It begins with what the folder holds or else with the draft that the package ships. `tmx` and `html` are to use
+    and to read elsewhere and do not come back.
+    """
+    from opsi_handbook.content import packaged_catalogue
     from opsi_handbook.translate.exchange import exported
-    from opsi_handbook.translate.locales import read_locale
+    from opsi_handbook.translate.importing import kept_or_shipped
     from opsi_handbook.translate.units import units_of
 
-    english = load()
-    write_output(
-        exported(units_of(english.catalogue), read_locale(folder, lang), english.content_version, format_), out
-    )
+    english = packaged_catalogue("en")
+    locale = kept_or_shipped(po_dir or _CONTENT, lang, english)
+    write_output(exported(units_of(english), locale, english.content_version, format_), out)
 
 
 @translate.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @lang_option
-@folder_option
+@write_dir_option
 @click.option("--partial", is_flag=True, help="Take what is sound and leave out what is not.")
-def import_(file: Path, lang: str, folder: Path, partial: bool) -> None:
-    """Take a translator's FILE back, in any of the formats, into the folder of PO files."""
-    from opsi_handbook.handbook import load
-    from opsi_handbook.translate.exchange import taken
-    from opsi_handbook.translate.locales import read_locale, write_locale
-    from opsi_handbook.translate.units import units_of
+def import_(file: Path, lang: str, po_dir: Path | None, partial: bool) -> None:
+    """Take a translator's FILE back, as PO or XLIFF, into the folder of PO files."""
+    from opsi_handbook.content import packaged_catalogue
+    from opsi_handbook.translate.importing import import_file
 
-    english = load()
-    units = units_of(english.catalogue)
-    came = taken(
-        read_bytes(file), str(file), units, read_locale(folder, lang), english.content_version, partial=partial
-    )
-    path = write_locale(folder, units, came.locale, english.content_version)
-    for fault in came.faults:
-        click.echo(f"left out: {fault}", err=True)
-    click.echo(f"{path}: {came.changed} translations new or changed")
+    if po_dir is None and not _CONTENT.is_dir():
+        raise InvalidInputError("there is no content/locale here; name the folder for the translations with --po-dir")
+    english = packaged_catalogue("en")
+    path, result = import_file(po_dir or _CONTENT, lang, file, english, partial=partial)
+    for note in result.notes:
+        click.echo(f"note: {printable(str(note))}", err=True)
+    for fault in result.faults:
+        click.echo(f"left out: {printable(str(fault))}", err=True)
+    if result.absent:
+        click.echo(f"{result.absent:,} units are not in the file and stay as they were", err=True)
+    left = f", {len(result.faults):,} left out" if result.faults else ""
+    click.echo(f"{path}: {result.changed:,} translations new or changed{left}")
 
 
 @translate.command()
 @lang_option
-@folder_option
+@read_dir_option
 @json_option
-def check(lang: str, folder: Path, as_json: bool) -> None:
+def check(lang: str, po_dir: Path | None, as_json: bool) -> None:
     """Name what a translator should look at again. Leaves with 1 if a fact is lost or a text holds what it must not."""
     from dataclasses import asdict
 
-    from opsi_handbook.handbook import load
-    from opsi_handbook.translate.checks import GRAVE, check_locale
-    from opsi_handbook.translate.locales import read_locale
+    from opsi_handbook.content import packaged_catalogue
+    from opsi_handbook.translate.checks import BLOCKING, check_locale
+    from opsi_handbook.translate.locale import State, rows
+    from opsi_handbook.translate.units import units_of
 
-    found = check_locale(load().catalogue, read_locale(folder, lang))
+    english = packaged_catalogue("en")
+    locale = _locale(_folder(po_dir), lang, english)
+    all_rows = rows(units_of(english), locale)
+    missing = sum(row.state is State.MISSING for row in all_rows)
+    if missing == len(all_rows):
+        raise InvalidInputError(f"there is no translation into {lang} to check; import one, or name its folder")
+    findings = check_locale(english, locale)
     if as_json:
-        echo_json([asdict(finding) for finding in found])
+        echo_json([asdict(finding) for finding in findings])
     else:
-        for finding in found:
-            click.echo(f"{finding.unit}: {finding.kind}: {finding.message}")
-        counts = Counter(finding.kind for finding in found)
+        for finding in findings:
+            click.echo(printable(f"{finding.unit}: {finding.kind}: {finding.message}"))
+        counts = Counter(finding.kind for finding in findings)
         click.echo(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing found")
-    if any(finding.kind in GRAVE for finding in found):
+    if missing:
+        click.echo(f"{missing:,} of {len(all_rows):,} units are not translated", err=True)
+    if any(finding.kind in BLOCKING for finding in findings):
         raise OpsiHandbookError(
-            f"the translation into {lang} has lost facts; see the findings of kind {', '.join(GRAVE)}"
+            f"the translation into {lang} has lost facts; see the findings of kind {', '.join(BLOCKING)}"
         )
+
+
+def _folder(po_dir: Path | None) -> Path | None:
+    """The folder that is asked for; None where it is the package that is looked at.
+
+    Raises:
+        InvalidInputError: the folder that was named is not there.
+    """
+    if po_dir is None:
+        return _CONTENT if _CONTENT.is_dir() else None
+    from opsi_handbook.translate.store import languages_in
+
+    languages_in(po_dir)
+    return po_dir
+
+
+def _locale(folder: Path | None, lang: str, english: Catalogue) -> Locale:
+    from opsi_handbook.translate.shipped import shipped_locale
+    from opsi_handbook.translate.store import read_locale
+
+    return shipped_locale(lang, english) if folder is None else read_locale(folder, lang)

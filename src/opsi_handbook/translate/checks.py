@@ -8,48 +8,63 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from opsi_handbook.model import CaseStudy, Catalogue, Toolkit
-from opsi_handbook.translate.memory import Locale, Row, State, rows
+from opsi_handbook.text import unwanted
+from opsi_handbook.translate.locale import Locale, Row, State, rows
 from opsi_handbook.translate.units import Unit, units_of
 
-__all__ = ["GRAVE", "Finding", "check", "check_locale", "harm"]
+__all__ = ["BLOCKING", "Finding", "blocking_faults", "check", "check_locale"]
 
-GRAVE = ("url", "number", "filled-in", "id", "character")
-"""The kinds of finding that must not ship."""
+BLOCKING = ("url", "number", "placeholder", "id", "character", "blank", "edge", "size")
+"""The kinds of finding with which a text is neither taken nor loaded."""
 
 _URL = re.compile(r"https?://[^\s)]+")
-_NUMBER = re.compile(r"\d+(?:[.,  ]\d{3})*")
-_FILLED = re.compile(r"{[a-z_]+}")
+_NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u2009\u202f]\d{3})*")
+_PLACEHOLDER = re.compile(r"{[a-z_]+}")
 _ID = re.compile(r"\bp\d\.[a-z]\d(?:\.a\d)?\b")
 _STRAY = re.compile(r"\s[,.;:!?](?!\.)|\.\.(?!\.)|,,|[(\[]\s|\s[)\]]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]")
 _TITLE_LENGTH = 70
+_ROOM = 200
+_MANY_TIMES = 10
 _LONGER = 1.8
 _NAMED = ("name", "publisher", "holder")
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """Something about the translation of one unit. `kind` is a short name such as `number` or `term`."""
+    """Something about the translation of one unit."""
 
     unit: str
+    """The id of the unit."""
     kind: str
+    """A short name for the kind, such as `number` or `term`."""
     message: str
+    """What is wrong and what to do."""
 
 
-def harm(source: str, text: str) -> Iterator[tuple[str, str]]:
-    """What a translation loses that must never be lost, or holds that must not stand in a text."""
-    for kind, pattern in (("url", _URL), ("filled-in", _FILLED), ("id", _ID)):
+def blocking_faults(source: str, text: str) -> Iterator[tuple[str, str]]:
+    """What makes a translation unfit to be used: what it loses that must never be lost, or holds that must not stand
+    in a text. Each is a kind and what is wrong.
+    """
+    if not text.strip():
+        yield "blank", "the text is blank; translate it, or leave it empty"
+        return
+    if text != text.strip():
+        yield "edge", "the text begins or ends with a space; remove it"
+    if len(text) > _ROOM + _MANY_TIMES * len(source):
+        yield "size", f"the text has {len(text):,} characters for {len(source):,} in English; shorten it"
+        return
+    for kind, pattern in (("url", _URL), ("placeholder", _PLACEHOLDER), ("id", _ID)):
         lost = Counter(pattern.findall(source)) - Counter(pattern.findall(text))
         if lost:
             yield kind, f"{', '.join(sorted(lost))} is missing; it must stand as in the English"
     lost = _digits(source) - _digits(text)
     if lost:
         yield "number", f"the number {', '.join(sorted(lost))} is missing; numbers are facts"
-    unwanted = _CONTROL.search(text)
-    if unwanted:
-        yield "character", f"the character U+{ord(unwanted[0]):04X} cannot be shown or turns the text; remove it"
-    if set(re.findall(r"{[^}]*}?|}", text)) - set(_FILLED.findall(source)):
-        yield "filled-in", "a brace stands where the English has none; only what the English fills in is written so"
+    character = unwanted(text)
+    if character:
+        yield "character", f"the character {character} cannot be shown or turns the text; remove it"
+    if set(re.findall(r"{[^}]*}?|}", text)) - set(_PLACEHOLDER.findall(source)):
+        yield "placeholder", "a brace stands where the English has none; only what the English fills in is written so"
 
 
 def check_locale(english: Catalogue, locale: Locale) -> tuple[Finding, ...]:
@@ -81,16 +96,17 @@ def check(
         terms: the word to use for each English term.
     """
     names, terms = tuple(names), terms or {}
-    found: list[Finding] = []
-    for row in rows(units, locale):
-        if row.state is not State.MISSING:
-            found += (Finding(row.unit.id, kind, message) for kind, message in _of(row, names, terms))
-    return tuple(found)
+    return tuple(
+        Finding(row.unit.id, kind, message)
+        for row in rows(units, locale)
+        if row.state is not State.MISSING
+        for kind, message in _of(row, names, terms)
+    )
 
 
 def _of(row: Row, names: tuple[str, ...], terms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     source, text, field = row.unit.text, row.text, row.unit.id.rpartition(".")[2]
-    yield from harm(source, text)
+    yield from blocking_faults(source, text)
     if field not in _NAMED:
         for name in names:
             if name in source and name.casefold() not in text.casefold():
@@ -110,8 +126,8 @@ def _of(row: Row, names: tuple[str, ...], terms: Mapping[str, str]) -> Iterator[
 
 def _set(source: str, text: str) -> Iterator[tuple[str, str]]:
     """How a text is set: spaces and punctuation."""
-    if "  " in text or text != text.strip():
-        yield "space", "a space is doubled, or stands before or after the text"
+    if "  " in text.strip():
+        yield "space", "a space is doubled"
     if _STRAY.search(text) and not _STRAY.search(source):
         yield "punctuation", f"stray punctuation: {_STRAY.search(text)[0]!r}"  # type: ignore[index]
     if re.search(r"[.?!]$", source) and not re.search(r"[.?!”\"»)}]$", text):

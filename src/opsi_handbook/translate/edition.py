@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from opsi_handbook.content import PSEUDO, negotiate, packaged_catalogue, read_catalogue
-from opsi_handbook.content import packaged_languages as languages
+from opsi_handbook.content import PSEUDO, negotiate, packaged_catalogue, packaged_languages, read_catalogue
 from opsi_handbook.errors import UnknownLanguageError
 from opsi_handbook.model import Catalogue
-from opsi_handbook.translate.locales import languages_in, read_locale
-from opsi_handbook.translate.memory import Locale, State, rows
+from opsi_handbook.translate.checks import blocking_faults
+from opsi_handbook.translate.locale import Locale, Row, State, rows
 from opsi_handbook.translate.pseudo import pseudo
+from opsi_handbook.translate.store import languages_in, sound_locale
 from opsi_handbook.translate.units import translated, units_of
 
 __all__ = ["edition", "own_edition", "pseudo_edition"]
@@ -27,34 +27,41 @@ def edition(english: Catalogue, locale: Locale, fallbacks: Iterable[Catalogue] =
     others = [
         (other.language, {unit.id: unit.text for unit in units_of(other)}, _borrowed(other)) for other in fallbacks
     ]
-    found = rows(units_of(english), locale)
+    all_rows = rows(units_of(english), locale)
     texts: dict[str, str] = {}
     fallback: list[dict[str, str]] = []
-    for row in found:
-        if row.state is not State.MISSING:
+    for row in all_rows:
+        if _usable(row):
             texts[row.unit.id] = row.text
             continue
         language, text = next(
             (
-                (tag, own[row.unit.id])
-                for tag, own, borrowed in others
-                if row.unit.id in own and row.unit.id not in borrowed
+                (tag, its_texts[row.unit.id])
+                for tag, its_texts, borrowed in others
+                if row.unit.id in its_texts and row.unit.id not in borrowed
             ),
             (english.language, row.unit.text),
         )
         texts[row.unit.id] = text
         fallback.append({"unit": row.unit.id, "language": language})
-    kept = Counter(row.kept for row in found)
+    kept = Counter(row.kept for row in all_rows if _usable(row))
     data = translated(english, texts, locale.language)
     data["translation"] = {
         "source_language": english.language,
         "machine": kept[State.MACHINE],
         "translated": kept[State.TRANSLATED],
         "reviewed": kept[State.REVIEWED],
-        "stale": [row.unit.id for row in found if row.state is State.STALE],
+        "stale": [row.unit.id for row in all_rows if row.state is State.STALE and _usable(row)],
         "fallback": fallback,
     }
     return read_catalogue(data, f"the edition in {locale.language}")
+
+
+def _usable(row: Row) -> bool:
+    """Whether a translation can stand in the edition: a stale one may lack, or have, what is filled in today."""
+    if row.state is State.STALE:
+        return not any(kind == "placeholder" for kind, _ in blocking_faults(row.unit.text, row.text))
+    return row.state is not State.MISSING
 
 
 def _borrowed(catalogue: Catalogue) -> frozenset[str]:
@@ -64,33 +71,35 @@ def _borrowed(catalogue: Catalogue) -> frozenset[str]:
 
 def pseudo_edition(english: Catalogue) -> Catalogue:
     """The catalogue in pseudo-English, which shows what cannot be translated."""
-    return Catalogue.model_validate(
-        translated(english, {unit.id: pseudo(unit.text) for unit in units_of(english)}, PSEUDO)
-    )
+    texts = {unit.id: pseudo(unit.text) for unit in units_of(english)}
+    return read_catalogue(translated(english, texts, PSEUDO), "the edition in pseudo-English")
 
 
-def own_edition(tags: tuple[str, ...], folder: Path | None) -> Catalogue:
+def own_edition(tags: tuple[str, ...], po_dir: Path | None) -> Catalogue:
     """An edition made on the spot: pseudo-English, or from the PO files of a folder, taken before packaged editions.
 
     Raises:
         UnknownLanguageError: there is no edition in the first of the languages, nor in any after it.
-        ContentError: a file of the folder is damaged.
+        InvalidInputError: there is no such folder.
+        ContentError: a file of the folder is damaged, or a translation in it is unfit to be shown.
     """
     english = packaged_catalogue("en")
-    if folder is None or tags[0] == PSEUDO:
+    of_folder = languages_in(po_dir) if po_dir is not None else ()
+    if po_dir is None or tags[0] == PSEUDO:
         return pseudo_edition(english)
-    own = languages_in(folder)
+    units = units_of(english)
     made: list[Catalogue] = []
+    available = tuple(dict.fromkeys((*of_folder, *packaged_languages())))
     for tag in reversed(tags):
         # From the least wanted to the most, so that each can borrow from those after it.
-        available = tuple(dict.fromkeys((*own, *languages())))
         try:
-            found = negotiate(tag, available)
+            nearest = negotiate(tag, available)
         except UnknownLanguageError:
             if tag == tags[0] and not made:
                 raise
             continue
-        made.insert(
-            0, edition(english, read_locale(folder, found), made) if found in own else packaged_catalogue(found)
-        )
+        if nearest in of_folder:
+            made.insert(0, edition(english, sound_locale(po_dir, nearest, units), made))
+        else:
+            made.insert(0, packaged_catalogue(nearest))
     return made[0]

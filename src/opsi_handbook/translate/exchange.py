@@ -1,37 +1,31 @@
-"""Out to a translator in one of five formats, and back: all of it or, when asked, the part that is sound."""
+"""Out to a translator in one of the formats, and what comes back, told apart by what it is and not by its name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.checks import harm
-from opsi_handbook.translate.memory import Locale, Translation
-from opsi_handbook.translate.page import read_page, write_page
-from opsi_handbook.translate.po import read_po, write_po
-from opsi_handbook.translate.tmx import read_tmx, write_tmx
-from opsi_handbook.translate.units import Unit, source_hash
-from opsi_handbook.translate.xliff import read_xliff, write_xliff, write_xliff2
+from opsi_handbook.errors import ContentError
+from opsi_handbook.text import shown
+from opsi_handbook.translate.formats import Document, Format
+from opsi_handbook.translate.formats import xliff12 as xliff12_
+from opsi_handbook.translate.formats import xliff20 as xliff20_
+from opsi_handbook.translate.formats._xml import parsed, root_of
+from opsi_handbook.translate.formats.html import HTML
+from opsi_handbook.translate.formats.po import PO
+from opsi_handbook.translate.formats.tmx import TMX
+from opsi_handbook.translate.locale import Locale
+from opsi_handbook.translate.units import Unit
 
-__all__ = ["FORMATS", "Taken", "exported", "taken"]
+__all__ = ["FORMATS", "exported", "read_document"]
 
-FORMATS: dict[str, Callable[[Iterable[Unit], Locale, str], str]] = {
-    "po": write_po,
-    "xliff": write_xliff,
-    "xliff2": write_xliff2,
-    "tmx": write_tmx,
-    "html": write_page,
+FORMATS: dict[str, Format] = {
+    "po": PO,
+    "xliff": xliff12_.XLIFF12,
+    "xliff2": xliff20_.XLIFF20,
+    "tmx": TMX,
+    "html": HTML,
 }
-"""What each format is written by."""
-
-
-class Taken(NamedTuple):
-    """What came back: the locale with it, how many translations are new or changed, and what was wrong."""
-
-    locale: Locale
-    changed: int
-    faults: tuple[Fault, ...]
+"""The formats, by the names that the command line has for them."""
 
 
 def exported(units: Iterable[Unit], locale: Locale, content_version: str, format: str) -> str:
@@ -41,69 +35,35 @@ def exported(units: Iterable[Unit], locale: Locale, content_version: str, format
         ContentError: there is no such format.
     """
     if format not in FORMATS:
-        raise ContentError(f"there is no format {format!r}; there is {', '.join(FORMATS)}")
-    return FORMATS[format](units, locale, content_version)
+        raise ContentError(f"there is no format {shown(format)}; there is {', '.join(FORMATS)}")
+    return FORMATS[format].write(units, locale, content_version)
 
 
-def taken(
-    data: bytes, name: str, units: Iterable[Unit], locale: Locale, content_version: str, *, partial: bool = False
-) -> Taken:
-    """A translator's file put into a locale. With `partial`, what is at fault is left out and the rest is taken.
+def read_document(data: bytes, name: str) -> tuple[Document, Format]:
+    """What a translator's file says, and the format that it is in; `name` is what messages call the file.
 
     Raises:
-        ContentError: the file cannot be read, is for another language, or has faults and `partial` is not said;
-            `faults` holds every one.
+        ContentError: it is damaged, or in no format that is read.
     """
-    units = tuple(units)
-    came, faults, whole = _read(data, name, units, content_version)
-    if came.language != locale.language:
-        raise ContentError(f"{name}: is for {came.language[:40] or 'no language'!r}, not for {locale.language!r}")
-    faults += _faults(came, locale, {unit.id: unit for unit in units}, name, whole=whole)
-    if faults and not partial:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        advice = "nothing was taken; mend them, or say --partial to take the rest"
-        raise ContentError(f"{name} has {count}; {advice}:", sorted(faults))
-    wrong = {fault.item for fault in faults}
-    new = [
-        translation
-        for translation in came.translations.values()
-        if translation.text and translation.id not in wrong and translation != locale.translations.get(translation.id)
-    ]
-    return Taken(locale.updated(new), len(new), tuple(sorted(faults)))
+    kind = _format_of(data, name)
+    if kind.read is None:
+        read = ", ".join(name for name, other in FORMATS.items() if other.read)
+        raise ContentError(f"{name}: is {kind.title}; work in one of {read}, which are read")
+    return kind.read(data, name), kind
 
 
-def _read(data: bytes, name: str, units: tuple[Unit, ...], content_version: str) -> tuple[Locale, list[Fault], bool]:
-    """What a file holds, its faults, and whether its format carries every unit."""
+def _format_of(data: bytes, name: str) -> Format:
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<!doctype html") or b"<html" in head:
-        return *read_page(data, name, units, content_version), True
-    if b"<tmx" in head:
-        return *read_tmx(data, name), False
-    if head.startswith(b"<") or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return *read_xliff(data, name, content_version), True
-    return *read_po(data, name), True
-
-
-def _faults(came: Locale, locale: Locale, known: dict[str, Unit], name: str, *, whole: bool) -> list[Fault]:
-    found = []
-    for id_, translation in came.translations.items():
-        unit = known.get(id_)
-        if unit is None:
-            if id_ not in locale.translations:
-                found.append(Fault(name, 0, id_, "", "there is no such unit; ids are never changed"))
-        elif source_hash(translation.source) != unit.hash and not _was_stale(translation, locale):
-            found.append(Fault(name, 0, id_, "", "its English text was changed; only the translation may be"))
-        elif translation.text:
-            found += (
-                Fault(name, 0, id_, kind, message) for kind, message in harm(translation.source, translation.text)
-            )
-    if whole:
-        missing = [id_ for id_ in known if id_ not in came.translations]
-        found += (Fault(name, 0, id_, "", "the unit is missing from the file; export it again") for id_ in missing)
-    return found
-
-
-def _was_stale(translation: Translation, locale: Locale) -> bool:
-    """Whether a translation only carries home the older source that it went out with."""
-    before = locale.translations.get(translation.id)
-    return before is not None and before.source == translation.source
+    if head.startswith((b"<!doctype html", b"<html")):
+        return HTML
+    if head.startswith(b"<") and b"<tmx" in head:
+        return TMX
+    if not head.startswith(b"<") and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
+        return PO
+    space, root = root_of(data, name)
+    if root == "xliff" and space in xliff20_.SPACES:
+        return xliff20_.XLIFF20
+    if root == "xliff" and space in {xliff12_.SPACE, ""}:
+        return xliff12_.XLIFF12
+    parsed(data, name)  # which may know better what is wrong
+    raise ContentError(f"{name}: is XML but no XLIFF 1.2 or 2.x; export a file and work in that")

@@ -35,11 +35,14 @@ _NOTES = {
 
 @dataclass(frozen=True)
 class Unit:
-    """One piece of text to translate: its id, its English text, and a note on where it stands."""
+    """One piece of text to translate."""
 
     id: str
+    """The id of the item and the name of the field, such as `p2.q4.a1.text`."""
     text: str
+    """The English."""
     note: str
+    """Where it stands, what it must fit, and which terms it uses."""
 
     @property
     def hash(self) -> str:
@@ -104,7 +107,9 @@ def _note(id_: str, field: str, text: str, terms: Mapping[str, re.Pattern[str]])
         parts.append(f"Keep {', '.join(filled)}: they are filled in.")
     if len(text) > _LONG:
         parts.append(f"Room for about {round(len(text) * 1.8, -1):.0f} characters")
-    used = [term for term, pattern in terms.items() if pattern.search(text)]
+    lowered = text.lower()
+    # Looked for plainly first: nearly all the time of reading the units would go into the patterns.
+    used = [term for term, pattern in terms.items() if term.lower() in lowered and pattern.search(text)]
     if used and field not in {"term", "name"}:
         parts.append(f"Terms: {', '.join(used)}")
     return ". ".join(part.rstrip(".") for part in parts if part) + "."

@@ -1,7 +1,4 @@
-"""What has been translated: one translation a unit, the source it was made from, and how far it can be trusted.
-
-Merging is by unit id, never by text: a unit whose source was reworded keeps its translation, which is then stale.
-"""
+"""What has been translated: one translation a unit, the source it was made from, and how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -29,17 +26,25 @@ class Translation:
     """The text of a unit in another language, and the source it was made from."""
 
     id: str
+    """The id of the unit."""
     source: str
+    """The English from which the text was made."""
     text: str
+    """The translation; empty where there is only a comment so far."""
     state: State = State.TRANSLATED
+    """How far it can be trusted: machine, translated or reviewed. Whether it is stale is worked out, never stored."""
+    comment: str = ""
+    """What a translator has noted about it."""
 
 
 @dataclass(frozen=True)
 class Locale:
-    """All translations into one language, by unit id. Units that are gone stay here, so that nothing is lost."""
+    """All translations into one language. Units that are gone stay here, so that nothing is lost."""
 
     language: str
+    """The BCP 47 tag."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    """The translations, by the id of their unit."""
 
     def updated(self, new: Iterable[Translation]) -> Locale:
         """This locale with some translations put in or replaced."""
@@ -48,13 +53,20 @@ class Locale:
 
 @dataclass(frozen=True)
 class Row:
-    """A unit beside its translation. `text` is empty where there is none, `previous` where the source is unchanged."""
+    """A unit beside its translation."""
 
     unit: Unit
+    """The unit of the English content."""
     text: str
+    """The translation; empty where there is none."""
     state: State
+    """How it stands today."""
     kept: State
+    """The state it was given, which a stale translation has too."""
     previous: str
+    """The older English that a stale translation was made from; empty for all others."""
+    comment: str = ""
+    """What a translator has noted."""
 
 
 def rows(units: Iterable[Unit], locale: Locale) -> tuple[Row, ...]:
@@ -63,11 +75,15 @@ def rows(units: Iterable[Unit], locale: Locale) -> tuple[Row, ...]:
 
 
 def _row(unit: Unit, translation: Translation | None) -> Row:
-    if translation is None or not translation.text:
+    if translation is None:
         return Row(unit, "", State.MISSING, State.MISSING, "")
-    if source_hash(translation.source) != unit.hash:
-        return Row(unit, translation.text, State.STALE, translation.state, translation.source)
-    return Row(unit, translation.text, translation.state, translation.state, "")
+    if not translation.text:
+        return Row(unit, "", State.MISSING, State.MISSING, "", translation.comment)
+    if translation.source != unit.text and source_hash(translation.source) != unit.hash:
+        return Row(
+            unit, translation.text, State.STALE, translation.state, translation.source, translation.comment
+        )  # fmt: skip
+    return Row(unit, translation.text, translation.state, translation.state, "", translation.comment)
 
 
 def debt(found: Iterable[Row]) -> dict[str, dict[State, int]]:
