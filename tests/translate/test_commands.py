@@ -114,7 +114,7 @@ def test_status_of_what_ships_and_of_a_folder(elsewhere, capsys):
     write_locale(elsewhere / "own", UNITS, locale.updated([stale]), VERSION)
     assert run("translate", "status", "--po-dir", "own", "--json") == 0
     assert json.loads(capsys.readouterr().out)["et"]["all"] == {
-        "missing": 996, "stale": 1, "machine": 0, "translated": 3, "reviewed": 0,
+        "missing": TOTAL - 4, "stale": 1, "machine": 0, "translated": 3, "reviewed": 0,
     }  # fmt: skip
     assert run("translate", "status", "--po-dir", "own") == 0
     assert capsys.readouterr().out.startswith("et: 0 % translated, 1 stale\n")
