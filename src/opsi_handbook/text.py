@@ -25,8 +25,10 @@ _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
 JOINT = "\u00ad"
 """Stands in a normalised text where a word was broken at the end of a line: one word, or two with a hyphen between."""
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ad]\s*\n\s*(?=[^\W\d_])")
-_UNSEEN = re.compile(f"[{_TURNING}{_INVISIBLE}\u200c\u200d\ufe00-\ufe0f]")
+_LINE_END = r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*"
+_BROKEN = re.compile(rf"(?<=[^\W\d_])(?:[-\u2010]\u00ad?|\u00ad){_LINE_END}(?=[^\W\d_])")
+_SOFT_HYPHEN = re.compile(rf"\u00ad(?!{_LINE_END})")
+_UNSEEN = re.compile(f"(?!\\u00ad)[{_TURNING}{_INVISIBLE}\\u034f\\u200c\\u200d\\ufe00-\\ufe0f]")
 
 
 def unwanted(text: str) -> str | None:
@@ -72,5 +74,5 @@ def normalised(text: str) -> str:
     A ligature, a full-width letter, a soft hyphen or a zero-width sign changes nothing; a word that is broken at the
     end of a line has `JOINT` in its place.
     """
-    whole = unicodedata.normalize("NFKC", _UNSEEN.sub("", _BROKEN.sub("\x01", text.replace("\r\n", "\n"))))
-    return whole.lower().replace("\x01", JOINT).replace("\u2019", "'")
+    seen = _SOFT_HYPHEN.sub("", _UNSEEN.sub("", text))
+    return _BROKEN.sub(JOINT, unicodedata.normalize("NFKC", seen)).lower().replace("\u2019", "'")

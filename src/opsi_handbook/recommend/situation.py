@@ -104,7 +104,7 @@ def situation_of(catalogue: Catalogue, request: Request) -> Situation:
     with faults.collect():
         limit = checked_limit(limit)
     filters = Filters()
-    if request.principles != () or request.countries != () or request.reachable_urls is not None:
+    if any(map(_is_given, (request.principles, request.countries))) or request.reachable_urls is not None:
         urls = request.reachable_urls
         filters = Filters.trusted(
             principles=ids("principles", request.principles, Kind.PRINCIPLE),
@@ -166,6 +166,11 @@ def checked_limit(limit: object) -> int:
         InvalidInputError: it is no whole number from 1 to `MAX_LIMIT`.
     """
     return whole_number("limit", limit, (1, MAX_LIMIT))
+
+
+def _is_given(value: object) -> bool:
+    # Arrays and frames cannot be compared with a tuple.
+    return not isinstance(value, tuple) or bool(value)
 
 
 def _listed(field: str, given: Any, what: str, faults: Faults) -> list[Any]:
