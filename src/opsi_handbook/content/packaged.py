@@ -55,8 +55,9 @@ def packaged_catalogue(tag: str) -> Catalogue:
 
 @cache
 def _function_words() -> dict[str, str]:
+    data = packaged_file("function_words.json")
     try:
-        words = json.loads(packaged_file("function_words.json") or b"")
+        words = json.loads(data or b"")
         if words.pop("checksum") == checksum(words):
             return {str(tag): str(run) for tag, run in words.items()}
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
