@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import opsi_handbook as oh
+from opsi_handbook.handbook import Handbook
 from opsi_handbook.matching import bank as bank_module
 from opsi_handbook.matching import bank_file
 from opsi_handbook.matching.bank import packaged_bank
@@ -103,7 +104,7 @@ def test_files_that_do_not_belong_together_are_refused(files, name, data, proble
 def test_the_bank_of_other_questions_is_refused(files):
     assert files
     with pytest.raises(oh.ContentError, match=r"en\.bank was learned for other questions than the handbook has"):
-        oh.handbook.Handbook(oh.load("en").catalogue).recommend(text="ett")
+        Handbook(oh.load("en").catalogue).recommend(text="ett")
 
 
 def test_arrays_are_of_the_sizes_that_are_written():

@@ -16,7 +16,7 @@ from opsi_handbook.matching import reads_like
 from opsi_handbook.matching.bank import packaged_bank
 from strategies import AFRAID
 
-DATA = Path(oh.handbook.__file__).parent / "data"
+DATA = Path(oh.__file__).parent / "data"
 NAMES = ("en.bank", "sv.bank", "en.examples.jsonl", "sv.examples.jsonl", "function_words.json")
 ASKED = {"en": AFRAID, "sv": "medarbetarna vågar inte misslyckas och ingen säger något"}
 CATALOGUES = {language: oh.load(language).catalogue for language in ASKED}

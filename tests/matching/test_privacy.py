@@ -15,7 +15,7 @@ from opsi_handbook.matching.bank import packaged_bank
 from opsi_handbook.matching.tokens import words
 from strategies import WITH_EXAMPLES, texts
 
-DATA = Path(oh.handbook.__file__).parent / "data"
+DATA = Path(oh.__file__).parent / "data"
 LANGUAGES = ("en", "sv", "no", "fi")
 OUR_FILES = ("{}.json", "{}.examples.jsonl", "function_words.json")
 SAYS = {

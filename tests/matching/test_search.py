@@ -99,7 +99,7 @@ def test_what_a_person_would_look_for_is_searched(hb):
         len(run)
         for run in (
             hb.principles, hb.dimensions, hb.challenges, hb.questions, hb.actions, hb.case_studies, hb.toolkits,
-            hb.front_matter.passages,
+            hb.front_matter.passages, hb.front_matter.makers,
         )
     )  # fmt: skip
     question, case, tool = hb.question("p2.q2"), hb.case_study("case.policy-jam"), hb.toolkit("toolkit.culture-map")
