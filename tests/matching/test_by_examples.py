@@ -57,6 +57,7 @@ def test_off_topic_turns_away_from_the_threshold(threshold, fits):
 )
 def test_half_of_the_distinct_words_must_be_known(text, fits):
     match = ExampleMatcher(small_bank({"fail": Word((20, 0), off_topic=-2)})).match(text)
+    assert not ExampleMatcher(small_bank({"fail": Word()}, threshold=1)).match("42 …").receipt.fits
     assert match.receipt.fits is fits
     assert match.receipt.unknown_words == len(set(text.split()) - {"fail"})
 
@@ -102,5 +103,7 @@ def test_of_equal_local_situations_the_first():
     examples = [LocalExample(f"local.p1.q1.s{number}", "p1.q1", "b a") for number in (1, 2)]
     assert reasons(ExampleMatcher(bank, examples).match("a b")) == [("p1.q1", "local", "local.p1.q1.s1", 500)]
     assert reasons(ExampleMatcher(bank, examples).match("a")) == [("p1.q1", "local", "local.p1.q1.s1", 214)]
+    barely = small_bank(idf(a=1, b=24, c=19), threshold=1)
+    assert reasons(ExampleMatcher(barely, examples).match("a c")) == [("p1.q1", "local", "local.p1.q1.s1", 1)]
     nothing_shared = small_bank(idf(a=3, b=4, c=1), threshold=1)
     assert not ExampleMatcher(nothing_shared, examples).match("c").contributions

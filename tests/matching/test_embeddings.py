@@ -51,9 +51,12 @@ def points(asked, by_question):
 def test_points_are_what_lies_above_the_middling_question():
     # Cosines 1, 0.6, 0 and the middle of the three 0.6: all that lies above it counts.
     assert points([2, 0], {"a": [[5, 0]], "b": [[0.6, 0.8]], "c": [[0, 1]]}) == {"a": 1000}
-    # Of four the third: cosines 0, 0.6, 0.6, 0.8; (0.8 - 0.6) / (1 - 0.6).
-    found = points([1, 0], {"a": [[4, 3]], "b": [[0.6, 0.8]], "c": [[0, 1]], "d": [[3, -4]]})
-    assert found == {"a": 500}
+    # Of four the third: cosines 0, 0.28, 0.6, 0.8; (0.8 - 0.6) / (1 - 0.6).
+    assert points([1, 0], {"a": [[4, 3]], "b": [[0.28, 0.96]], "c": [[0, 1]], "d": [[3, -4]]}) == {"a": 500}
+    # What is worth one point is stated, what is worth none is not.
+    rest = {id_: [[0, 1]] for id_ in "cde"}
+    assert points([1, 0], {"a": [[4, 3]], "b": [[0.001, 1]], **rest}) == {"a": 800, "b": 1}
+    assert points([1, 0], {"a": [[4, 3]], "b": [[0.0004, 1]], **rest}) == {"a": 800}
     # A question is as similar as the most similar of its texts.
     assert points([1, 0], {"a": [[0, 1], [4, 3], [0, -1]], "b": [[0.6, 0.8]], "c": [[0, 1]]}) == {"a": 500}
     assert points([1, 0], {"a": [[-1, 0]], "b": [[-1, 0]], "c": [[0, 1]]}) == {"c": 500}
@@ -136,6 +139,7 @@ def test_vectors_of_numpy_serve(hb):
         (lambda texts: [[1.0]] * (len(texts) + 1), "one for each"),
         (lambda texts: [[1.0]] * (len(texts) - 1), "one for each"),
         (lambda texts: [[0.0, 0.0] for _ in texts], "not all zeros"),
+        (lambda texts: [[0.0, 0.0], *([1.0, 0.0] for _ in texts[1:])], "not all zeros"),
         (lambda texts: [[float("nan")] for _ in texts], "finite"),
         (lambda texts: [[float("inf")] for _ in texts], "finite"),
         (lambda texts: [[1.0] * (1 + len(text) % 2) for text in texts], "one length"),

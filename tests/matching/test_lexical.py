@@ -43,6 +43,12 @@ def test_the_numbers_of_a_small_match(monkeypatch):
     }  # fmt: skip
 
 
+def test_however_much_fits_it_is_worth_less_than_six_hundred(monkeypatch):
+    """600 / (60 + 15) points for each unit."""
+    match = matcher(monkeypatch, {"feil": [("p2.q2", 40.0)], "risiko": [("p2.q2", 20.0)]}).match("risiko feil")
+    assert [contribution.points for contribution in match.contributions] == [480]
+
+
 @pytest.mark.parametrize(("best", "fits"), [(7.5, True), (7.4, False)])
 def test_below_two_hundred_points_nothing_fits(monkeypatch, best, fits):
     match = matcher(monkeypatch, {"feil": [("p2.q2", best - 1)], "tør": [("p2.q2", 1.0)]}).match("tør feil")

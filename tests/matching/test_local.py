@@ -78,18 +78,18 @@ def test_they_are_kept_by_language(hb):
         (
             {"p9.q9": ["x"], "p2.q2": ["", 5, "y" * 401, "a\u202eb", " \n"], "p2.c1": ["x"], "case.policy-jam": ["x"]},
             [
-                "8 faults",
-                "'p2.c1' is no question",
-                "'case.policy-jam' is no question",
-                "there is no item 'p9.q9'",
-                "p2.q2: text 1 must be a text of at most 400 characters",
-                "p2.q2: text 2 must",
-                "p2.q2: text 3 must",
-                "p2.q2: text 4 holds the character U+202E",
-                "p2.q2: text 5 must",
+                "^examples: 8 faults:\n",
+                "\n  examples: 'p2.c1': 'p2.c1' is no question\n",
+                "\n  examples: 'case.policy-jam': 'case.policy-jam' is no question\n",
+                "\n  examples: 'p9.q9': there is no item 'p9.q9'; did you mean",
+                "\n  examples: p2.q2: text 1 must be a text of at most 400 characters\n",
+                "\n  examples: p2.q2: text 2 must",
+                "\n  examples: p2.q2: text 3 must",
+                "\n  examples: p2.q2: text 4 holds the character U+202E, which cannot be shown; remove it\n",
+                "\n  examples: p2.q2: text 5 must be a text of at most 400 characters$",
             ],
         ),
-        ({"p2.q2": "a text"}, ["p2.q2: must have a list of texts"]),
+        ({"p2.q2": "a text"}, ['^examples: p2.q2: must have a list of texts, such as ["We are told off …"]$']),
         ({"p2.q2": 5}, ["p2.q2: must have a list of texts"]),
         ({5: ["a"], "p2.q2": [None]}, ["2 faults", "there is no item 5", "text 1"]),
         (["p2.q2"], ["must be texts by question"]),
@@ -99,7 +99,8 @@ def test_they_are_kept_by_language(hb):
 def test_those_that_are_none_are_refused(hb, examples, faults):
     with pytest.raises(oh.InvalidInputError) as caught:
         hb.with_examples(examples)
-    assert [fault for fault in faults if fault not in str(caught.value)] == []
+    message = f"^{caught.value}$"
+    assert [fault for fault in faults if fault not in message] == []
 
 
 def test_the_longest_and_none_are_taken(hb):
@@ -121,3 +122,8 @@ def test_the_quoted_text_is_all_that_is_kept_of_it(hb):
     own = hb.with_examples({"p1.q5": [FERRY], "p5.q5": ["Zanzibar has other worries"]})
     assert "Zanzibar" not in own.recommend(text=ASKED).model_dump_json()
     assert json.loads(own.recommend(text=AFRAID).model_dump_json())["receipt"]["text"]["local_examples"] == []
+
+
+@pytest.mark.xfail(reason="our own situations take the text for off-topic before local ones are looked at")
+def test_a_text_that_is_one_letter_by_letter_gets_it(hb):
+    assert local_reasons(hb.with_examples({"p1.q5": [FERRY]}).recommend(text=FERRY))

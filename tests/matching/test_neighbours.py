@@ -48,6 +48,9 @@ def test_it_counts_from_ten_points():
 def test_of_equal_situations_the_first():
     bank = trained_bank(idf(a=3, b=3, c=3), [("c", {1: 4}), ("a b", {0: 4}), ("a b", {0: 4})])
     assert nearest(bank, "a b") == {0: (1, 500)}
+    # Also where the word of a later one comes earlier in the alphabet.
+    bank = trained_bank(idf(a=3, b=3), [("b", {0: 4}), ("a", {0: 4})])
+    assert nearest(bank, "a b") == {0: (0, 250)}
 
 
 def test_words_that_begin_alike_are_one_and_frequent_ones_tell_nothing():

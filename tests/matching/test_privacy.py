@@ -52,6 +52,11 @@ def ours(language):
     return "\n".join([*texts_, *(bank.trained.vocabulary if bank else ())])
 
 
+@cache
+def our_words(language):
+    return frozenset(words(ours(language)))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_run_of_four_letters_is_kept_that_is_not_ours(language):
     advice = oh.load(language).recommend(text=TEXTS[language], limit=30)
@@ -69,7 +74,7 @@ def test_no_run_of_four_letters_is_kept_that_is_not_ours(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_kept_that_is_not_ours_letter_by_letter(language):
     """`projektfalken` begins like `projekt`, and that is not enough; neither is a stem of a word of ours kept."""
-    known = {*words(ours(language))}
+    known = our_words(language)
     for text in (TEXTS[language], *(texts(language)[:40] if language in WITH_EXAMPLES else ())):
         advice = oh.load(language).recommend(text=text)
         kept = advice.receipt.text.words
@@ -87,7 +92,7 @@ def test_no_word_is_kept_that_is_not_ours_letter_by_letter(language):
 def test_no_name_can_be_fitted_again(language):
     """Whoever has the advice, the library and a list of names cannot say which of them stood in the text."""
     hb = oh.load(language)
-    known = {*words(ours(language))}
+    known = our_words(language)
     candidates = [name for name in CANDIDATES if name not in known]
     assert len(candidates) > 30
     dumps = {hb.recommend(text=SAYS[language].format(name), marks=["p1.q1"]).model_dump_json() for name in candidates}
@@ -100,7 +105,7 @@ def test_no_name_can_be_fitted_again(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_fits_no_name_can_be_fitted_either(language):
     hb = oh.load(language)
-    known = {word for other in LANGUAGES for word in words(ours(other))}
+    known = frozenset().union(*map(our_words, LANGUAGES))
     names = [name for name in CANDIDATES if name not in known]
     assert len({hb.recommend(text=f"{name} xqzt").model_dump_json() for name in names}) == 1
 
