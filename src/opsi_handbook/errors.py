@@ -64,10 +64,10 @@ class OpsiHandbookError(Exception):
     def __str__(self) -> str:
         if len(self.faults) == 1:
             return self.message
-        told = [f"  {fault}" for fault in self.faults[:_MOST_TOLD]]
+        lines = [f"  {fault}" for fault in self.faults[:_MOST_TOLD]]
         if len(self.faults) > _MOST_TOLD:
-            told.append(f"  … and {len(self.faults) - _MOST_TOLD:,} more")
-        return "\n".join([self.message, *told])
+            lines.append(f"  … and {len(self.faults) - _MOST_TOLD:,} more")
+        return "\n".join([self.message, *lines])
 
 
 class UnknownIdError(OpsiHandbookError, KeyError):
@@ -125,8 +125,8 @@ class Faults:
             yield
         except OpsiHandbookError as error:
             self.unknown_id |= isinstance(error, UnknownIdError)
-            told = error.faults or (Fault(self.file, 0, "", "", error.message),)
-            self.found += (fault._replace(field=fault.field or field) for fault in told)
+            faults = error.faults or (Fault(self.file, 0, "", "", error.message),)
+            self.found += (fault._replace(field=fault.field or field) for fault in faults)
 
     def as_error(self, error: type[OpsiHandbookError], what: str, then: str = "") -> OpsiHandbookError:
         """What was found, as one error to raise.
@@ -136,11 +136,11 @@ class Faults:
             what: what is at fault, such as "the sheets"; a single fault that says its own place stands alone.
             then: what to do about it, for the whole.
         """
-        found = sorted(dict.fromkeys(self.found))
+        faults = sorted(dict.fromkeys(self.found))
         after = f"; {then}" if then else ""
-        if len(found) == 1:
-            return error(f"{found[0]}{after}", found)
-        return error(f"{what}: {len(found):,} faults{after}:", found)
+        if len(faults) == 1:
+            return error(f"{faults[0]}{after}", faults)
+        return error(f"{what}: {len(faults):,} faults{after}:", faults)
 
     def raise_as(self, error: type[OpsiHandbookError], what: str, then: str = "") -> None:
         """Raise what was found as one error, as `as_error` makes it; nothing happens where nothing was found."""

@@ -25,8 +25,10 @@ _UNREADABLE = r"[\x00\ud800-\udfff]"
 JOINT = "\u00ad"
 """Stands in a normalised text where a word was broken at the end of a line: one word, or two with a hyphen between."""
 
-_BROKEN = r"(?<=[^\W\d_])[-\u2010\u2011\u00ad]\s*\n\s*(?=[^\W\d_])"
-_UNSEEN = f"[{_TURNING}{_INVISIBLE}\u200c\u200d\ufe00-\ufe0f]"
+_LINE_END = r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*"
+_BROKEN = rf"(?<=[^\W\d_])(?:[-\u2010]\u00ad?|\u00ad){_LINE_END}(?=[^\W\d_])"
+_SOFT_HYPHEN = rf"\u00ad(?!{_LINE_END})"
+_UNSEEN = f"(?!\\u00ad)[{_TURNING}{_INVISIBLE}\\u034f\\u200c\\u200d\\ufe00-\\ufe0f]"
 
 
 def unwanted(text: str) -> str | None:
@@ -76,6 +78,5 @@ def normalised(text: str) -> str:
     """
     import unicodedata  # only for free text
 
-    joined = re.sub(_BROKEN, "\x01", text.replace("\r\n", "\n"))
-    whole = unicodedata.normalize("NFKC", re.sub(_UNSEEN, "", joined))
-    return whole.lower().replace("\x01", JOINT).replace("\u2019", "'")
+    seen = re.sub(_SOFT_HYPHEN, "", re.sub(_UNSEEN, "", text))
+    return re.sub(_BROKEN, JOINT, unicodedata.normalize("NFKC", seen)).lower().replace("\u2019", "'")

@@ -16,6 +16,7 @@ from opsi_handbook.authoring.lenient import lenient_catalogue
 from opsi_handbook.authoring.training import learned_from, train
 from opsi_handbook.authoring.yaml_document import read_yaml
 from opsi_handbook.content import read_catalogue
+from opsi_handbook.content.packaged import checksum
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.files import read_bytes, write_bytes
 from opsi_handbook.matching.bank_file import read_bank, write_bank
@@ -130,7 +131,7 @@ def _function_words(folder: Path) -> bytes:
     if not words and not faults:
         faults.add("must give the function words of each language", line=1)
     faults.raise_as(ContentError, "the function words")
-    return canonical_json(words)
+    return canonical_json({**words, "checksum": checksum(words)})
 
 
 def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
+__all__ = ["checksum", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
 
 _DATA = Path(__file__).parent.parent / "data"
 _MEND = "install opsi-handbook again"
@@ -53,11 +55,19 @@ def packaged_catalogue(tag: str) -> Catalogue:
 
 @cache
 def _function_words() -> dict[str, str]:
+    data = packaged_file("function_words.json")
     try:
-        words = json.loads(packaged_file("function_words.json") or b"")
-        return {str(tag): str(run) for tag, run in words.items()}
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise ContentError(f"function_words.json is missing or damaged ({error}); {_MEND}") from None
+        words = json.loads(data or b"")
+        if words.pop("checksum") == checksum(words):
+            return {str(tag): str(run) for tag, run in words.items()}
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        pass
+    raise ContentError(f"function_words.json is missing or damaged; {_MEND}")
+
+
+def checksum(words: Mapping[str, str]) -> str:
+    """What tells the function words of all languages from any others; it stands beside them in their file."""
+    return f"{crc32(json.dumps(words, sort_keys=True).encode()):08x}"
 
 
 @cache

@@ -33,8 +33,8 @@ def packaged_bank(language: str) -> Bank | None:
     """The situations that the package has in a language; None where it has none.
 
     Raises:
-        ContentError: a file is damaged, or the numbers were learned from other situations than those that lie beside
-            them.
+        ContentError: a file is damaged, or the numbers were learned in another language or from other situations than
+            those that lie beside them.
     """
     name, examples_name = f"{language}.bank", f"{language}.examples.jsonl"
     data, examples = packaged_file(name), packaged_file(examples_name)
@@ -44,6 +44,8 @@ def packaged_bank(language: str) -> Bank | None:
         missing = name if data is None else examples_name
         raise ContentError(f"{missing} is missing; install opsi-handbook again")
     trained = read_bank(data, name)
+    if trained.language != language:
+        raise ContentError(f"{name} was learned in {trained.language}; install opsi-handbook again")
     if trained.examples != digest(examples):
         problem = f"{name} was learned from other situations than those in {examples_name}"
         raise ContentError(f"{problem}; install opsi-handbook again, or run `make train` if you changed them")

@@ -70,10 +70,11 @@ class ExampleMatcher:
             place, points = nearest.get(column, (0, 0))
             if question in local and local[question][1] > points:
                 example, points = local[question]
-                yield _likeness(question, Layer.LOCAL, points, example.id, example.text)
+                quoted = example.text if points >= QUOTED_FROM else None
+                yield _likeness(question, Layer.LOCAL, points, example.id, quoted)
             elif points:
-                text = bank.quote(place) if points >= QUOTED_FROM else None
-                yield _likeness(question, Layer.EDITORIAL, points, bank.trained.example_ids[place], text)
+                quoted = bank.quote(place) if points >= QUOTED_FROM else None
+                yield _likeness(question, Layer.EDITORIAL, points, bank.trained.example_ids[place], quoted)
 
 
 def _is_known(features: Features) -> bool:
@@ -81,7 +82,6 @@ def _is_known(features: Features) -> bool:
     return known > 0 and known >= FEWEST_KNOWN * (known + features.unknown)
 
 
-def _likeness(question: str, layer: Layer, points: int, example: str, text: str | None) -> Contribution:
-    quoted = text if points >= QUOTED_FROM else None
+def _likeness(question: str, layer: Layer, points: int, example: str, quoted: str | None) -> Contribution:
     evidence = (Share(EvidenceKind.EXAMPLE, example, points, quoted),)
     return Contribution(question, ReasonKind.EXAMPLE, layer, points, evidence)

@@ -7,6 +7,7 @@ one, and its layer is `local`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from opsi_handbook.errors import Faults, InvalidInputError
@@ -48,12 +49,18 @@ def local_examples(catalogue: Catalogue, examples: object, before: Iterable[Loca
         if question not in catalogue.places:
             is_id = kind_of(question) in {None, Kind.QUESTION}
             faults.add(catalogue.unknown(key) if is_id else f"{shown(key)} is no question", item=shown(key))
-        elif isinstance(texts, str) or not isinstance(texts, Iterable):
-            faults.add('must have a list of texts, such as ["We are told off …"]', item=question)
         else:
-            _add(question, texts, added, faults)
+            _add(question, _listed(question, texts, faults), added, faults)
     faults.raise_as(InvalidInputError, "examples")
     return tuple(added)
+
+
+def _listed(question: str, texts: Any, faults: Faults) -> list[Any]:
+    if not isinstance(texts, str):
+        with suppress(TypeError):
+            return list(texts)
+    faults.add('must have a list of texts, such as ["We are told off …"]', item=question)
+    return []
 
 
 def _add(question: str, texts: Iterable[Any], added: list[LocalExample], faults: Faults) -> None:

@@ -30,15 +30,15 @@ def words(text: str, known: Container[str] = ()) -> list[str]:
         known: words that are known. One that was broken at the end of a line is made whole, unless only its parts are
             known words.
     """
-    found: list[str] = []
+    split: list[str] = []
     for word in _WORD.findall(normalised(text)):
         whole = word.replace(JOINT, "")
         parts = word.split(JOINT)
         if len(parts) > 1 and whole not in known and all(part in known for part in parts):
-            found += parts
+            split += parts
         else:
-            found.append(whole)
-    return found
+            split.append(whole)
+    return split
 
 
 def carries_topic(word: str, function_words: Container[str]) -> bool:

@@ -190,6 +190,11 @@ class Catalogue(Model):
         fields = type(self).model_fields
         return {**state, "__dict__": {name: value for name, value in state["__dict__"].items() if name in fields}}
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+        """Another catalogue, with some fields set otherwise and indexes of its own; this one stays as it is."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.trusted(**{**fields, **(update or {})})
+
     def __copy__(self) -> Self:
         return self
 

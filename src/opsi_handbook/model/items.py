@@ -55,8 +55,8 @@ class Item(Model):
 
     @property
     def label(self) -> str:
-        """What the item is called: its title or name, or its text where it has none."""
-        named = (getattr(self, field, None) for field in ("title", "name", "term", "text", "reason"))
+        """What the item is called: its title, name, term or role, or its text where it has none."""
+        named = (getattr(self, field, None) for field in ("title", "name", "term", "text", "role", "reason"))
         return str(next((text for text in named if text), self.id))
 
 

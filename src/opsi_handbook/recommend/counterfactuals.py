@@ -12,7 +12,7 @@ from opsi_handbook.recommend.points import MARK_POINTS
 __all__ = ["counterfactuals_of"]
 
 _OF_TEXT = {ReasonKind.WORDS, ReasonKind.HANDBOOK_WORDS, ReasonKind.EXAMPLE, ReasonKind.ENCODER}
-_UNCHANGED = {"without_marks": (), "without_challenges": (), "without_text": False, "with_marks": (), "text": ""}
+_UNCHANGED = {"without_marks": (), "without_challenges": (), "without_text": False, "with_marks": ()}
 
 Scores = Mapping[str, int]
 ByQuestion = Mapping[str, Sequence[Contribution]]
@@ -63,7 +63,7 @@ def _first(
 
 
 def _counterfactual(question: str, place: int | None, **change: object) -> Counterfactual:
-    return Counterfactual.trusted(**{**_UNCHANGED, **change, "question": question, "place": place})
+    return Counterfactual.trusted(question=question, **{**_UNCHANGED, **change}, place=place, text="")
 
 
 def _place(scores: Scores, places: Mapping[str, int], question: str) -> int | None:

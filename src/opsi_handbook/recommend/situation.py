@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from operator import index
 from typing import Any, NamedTuple
 
-from opsi_handbook.errors import Faults, InvalidInputError, UnknownIdError
+from opsi_handbook.errors import Faults, InvalidInputError, OpsiHandbookError, UnknownIdError
 from opsi_handbook.ids import Kind, id_of, kind_of
 from opsi_handbook.model import Action, Catalogue, Challenge, Item, Model, Principle, Question
 from opsi_handbook.model.codes import COUNTRIES
@@ -117,14 +117,14 @@ def situation_of(catalogue: Catalogue, request: Request) -> Situation:
     def ids(field: str, given: Any, kind: Kind) -> tuple[str, ...]:
         return tuple(sorted(_ids(catalogue, _listed(field, given, "ids", faults), (field, kind), faults)))
 
-    with faults.collect(field="text"):
+    with faults.collect():
         if request.text is not None:
             checked_text(request.text)
     limit = request.limit
     with faults.collect():
         limit = checked_limit(limit)
     filters = Filters()
-    if request.principles != () or request.countries != () or request.reachable_urls is not None:
+    if any(map(_is_given, (request.principles, request.countries))) or request.reachable_urls is not None:
         urls = request.reachable_urls
         filters = Filters.trusted(
             principles=ids("principles", request.principles, Kind.PRINCIPLE),
@@ -152,14 +152,14 @@ def checked_text(text: object) -> str:
         InvalidInputError: it is no text, blank, longer than `MAX_TEXT`, or holds NUL or half a character.
     """
     if not isinstance(text, str):
-        raise InvalidInputError(f"text: must be a text, not {type(text).__name__}")
+        raise _fault("text", f"must be a text, not {type(text).__name__}")
     if len(text) > MAX_TEXT:
-        raise InvalidInputError(f"text: has {len(text):,} characters; give at most {MAX_TEXT:,}, the part that matters")
+        raise _fault("text", f"has {len(text):,} characters; give at most {MAX_TEXT:,}, the part that matters")
     character = unreadable(text)
     if character:
-        raise InvalidInputError(f"text: holds the character {character}, which is no text; remove it")
+        raise _fault("text", f"holds the character {character}, which is no text; remove it")
     if not text.strip():
-        raise InvalidInputError("text: is empty; describe the problem in your own words, or leave the text out")
+        raise _fault("text", "is empty; describe the problem in your own words, or leave the text out")
     return text
 
 
@@ -175,8 +175,14 @@ def whole_number(field: str, value: object, bounds: tuple[int, int]) -> int:
         number = None
     least, most = bounds
     if number is None or not least <= number <= most:
-        raise InvalidInputError(f"{field}: must be a whole number from {least} to {most:,}, not {shown(value, 20)}")
+        raise _fault(field, f"must be a whole number from {least} to {most:,}, not {shown(value, 20)}")
     return number
+
+
+def _fault(field: str, problem: str) -> OpsiHandbookError:
+    faults = Faults()
+    faults.add(problem, field=field)
+    return faults.as_error(InvalidInputError, field)
 
 
 def checked_limit(limit: object) -> int:
@@ -188,11 +194,17 @@ def checked_limit(limit: object) -> int:
     return whole_number("limit", limit, (1, MAX_LIMIT))
 
 
+def _is_given(value: object) -> bool:
+    # Arrays and frames cannot be compared with a tuple.
+    return not isinstance(value, tuple) or bool(value)
+
+
 def _listed(field: str, given: Any, what: str, faults: Faults) -> list[Any]:
-    if isinstance(given, str | bytes | Model) or not isinstance(given, Iterable):
-        faults.add(f"must be a list of {what}, not {shown(given, 40)}", field=field)
-        return []
-    return list(given)
+    if not isinstance(given, str | bytes | Model):
+        with suppress(TypeError):  # also where it says that it can be gone through and cannot, as an array of no axis
+            return list(given)
+    faults.add(f"must be a list of {what}, not {shown(given, 40)}", field=field)
+    return []
 
 
 def _ids(catalogue: Catalogue, given: list[Any], wanted: tuple[str, Kind], faults: Faults) -> set[str]:
@@ -208,11 +220,15 @@ def _ids(catalogue: Catalogue, given: list[Any], wanted: tuple[str, Kind], fault
             faults.unknown_id = True
             faults.add(catalogue.unknown(value), field=field)
         elif kind_of(id_) is not kind:
-            is_kind = str(kind_of(id_)).replace("_", " ")
-            faults.add(f"{id_} is a {is_kind}; name a {kind.replace('_', ' ')} here", field=field)
+            faults.add(f"{id_} is {_a(kind_of(id_))}; name {_a(kind)} here", field=field)
         elif times[id_] > 1:
             faults.add(f"{id_} is named {times[id_]} times; name it once", field=field)
     return ids
+
+
+def _a(kind: Kind | None) -> str:
+    name = str(kind).replace("_", " ")
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def _countries(given: list[Any], faults: Faults) -> tuple[str, ...]:

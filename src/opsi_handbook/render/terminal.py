@@ -111,10 +111,9 @@ def item_page(catalogue: Catalogue, item: Item) -> Iterator[str]:
     elif isinstance(item, CaseStudy | Toolkit):
         yield from _whole_example(catalogue, item)
     elif isinstance(item, Relation):
-        yield paragraph(item.reason)
-    elif getattr(item, "text", item.label) != item.label:
-        yield paragraph(str(getattr(item, "text", "")))
-        yield from _links(getattr(item, "links", ()))
+        yield from (paragraph(catalogue.by_id[end].label, 2, f"{end}  ") for end in (item.source, item.target))
+    else:
+        yield from _fields(item)
     yield from _relations(catalogue, item)
 
 
@@ -152,6 +151,15 @@ def _whole_example(catalogue: Catalogue, item: CaseStudy | Toolkit) -> Iterator[
     if item.links:
         yield f"\n{catalogue.texts['ui.links']}"
         yield from _links(item.links)
+
+
+def _fields(item: Item) -> Iterator[str]:
+    """What an item says beside what it is called, where it has no page of its own shape."""
+    for field in ("text", "definition", "organisation", "countries", "holder", "licence", "notice"):
+        value = getattr(item, field, None)
+        if value and value != item.label:
+            yield paragraph(", ".join(value) if isinstance(value, tuple) else value)
+    yield from _links(getattr(item, "links", ()))
 
 
 def _relations(catalogue: Catalogue, item: Item) -> Iterator[str]:

@@ -1,0 +1,119 @@
+"""Pages as they were when somebody last read them, in two languages, and what a terminal must not get."""
+
+from __future__ import annotations
+
+import pytest
+
+import opsi_handbook as oh
+import snapshots
+from opsi_handbook.recommend import Request
+from opsi_handbook.render.layout import WIDTH
+from opsi_handbook.render.terminal import advice_page, brief, explanation_page, item_page, notice_page
+from strategies import AFRAID, HB
+
+ITEMS = (
+    "p2", "p2.w1", "p2.d3", "p2.c1", "p2.q2", "p2.q2.a1", "case.policy-jam", "toolkit.culture-map",
+    "front.disclaimer", "front.makers.opsi", "leads-to.p2.c1.p2.q2", "related-to.p1.q1.p1.q2", "work.handbook",
+    "ui.points", "term.innovation",
+)  # fmt: skip
+TEXTS = {"en": AFRAID, "sv": "medarbetarna vågar inte misslyckas och ingen säger något till cheferna"}
+LANGUAGES = sorted(TEXTS)
+
+
+def advice_of(hb):
+    return hb.recommend(
+        text=TEXTS[hb.language], marks=["p2.q1"], challenges=["p2.c1"], limit=3,
+        tried=[action.id for action in hb.question("p2.q1").actions] + ["p2.q2.a1"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_advice_on_paper(language):
+    hb = oh.load(language)
+    advice = advice_of(hb)
+    snapshots.check(f"render/{language}/explain.txt", hb.explain(advice) + "\n")
+    snapshots.check(f"render/{language}/explanation_page.txt", "\n".join(explanation_page(hb.explain(advice))))
+    snapshots.check(f"render/{language}/advice.md", hb.as_markdown(advice))
+    snapshots.check(f"render/{language}/advice_page.txt", "\n".join(advice_page(hb.catalogue, advice)) + "\n")
+    snapshots.check(f"render/{language}/advice.json", advice.model_dump_json(indent=2, exclude={"receipt"}) + "\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_on_paper(language):
+    hb = oh.load(language)
+    other = hb.recommend(text=TEXTS[LANGUAGES[language == "en"]])
+    snapshots.check(f"render/{language}/nothing.txt", "\n".join(advice_page(hb.catalogue, other)) + "\n")
+    snapshots.check(f"render/{language}/nothing.md", hb.as_markdown(other))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id_", ITEMS)
+def test_an_item_of_each_kind(language, id_):
+    hb = oh.load(language)
+    page = "\n".join(item_page(hb.catalogue, hb[id_]))
+    snapshots.check(f"render/{language}/item.{id_}.txt", page + "\n")
+    assert not any(len(line) > WIDTH and " " in line.strip() for line in page.split("\n"))
+
+
+def test_items_are_of_every_kind():
+    assert {HB.kind(id_) for id_ in ITEMS} == set(oh.Kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists(language):
+    hb = oh.load(language)
+    runs = {"questions": hb.questions, "case_studies": hb.case_studies, "search": hb.search(TEXTS[language])}
+    for name, run in runs.items():
+        page = "\n".join([*notice_page(hb.catalogue), *map(brief, run)])
+        snapshots.check(f"render/{language}/{name}.txt", page + "\n")
+
+
+def test_every_item_has_a_page():
+    for language in ("en", "fi"):
+        hb = oh.load(language)
+        for item in hb.values():
+            page = "\n".join(item_page(hb.catalogue, item))
+            assert item.id in page
+            flat = " ".join(page.split())
+            for field in (
+                "text",
+                "what",
+                "reason",
+                "definition",
+                "holder",
+                "notice",
+                "role",
+                "organisation",
+                "summary",
+            ):
+                assert " ".join(str(getattr(item, field, None) or "").split()) in flat
+            assert all(link.url in page for link in getattr(item, "links", ()))
+            assert hb.phrases[f"ui.layer-{item.layer}"] in flat
+            assert not set("{}") & set(page) or item.id.startswith("ui.")
+            assert page.startswith(hb.notice.split(" ")[0]) if hb.notice else True
+
+
+def test_a_draft_says_so_first():
+    hb = oh.load("fi")
+    page = "\n".join(advice_page(hb.catalogue, hb.recommend(marks=["p1.q1"])))
+    assert " ".join(page.split()).startswith(hb.notice)
+    assert list(notice_page(HB.catalogue)) == []
+
+
+def test_a_page_of_a_group_says_how_many():
+    from opsi_handbook.advising import Adviser
+
+    mark = oh.GroupMark(question="p2.q2", marked=3, answered=6)
+    advice = Adviser(HB.catalogue).advise(Request(group=(mark,)))
+    page = " ".join("\n".join(advice_page(HB.catalogue, advice)).split())
+    assert (
+        'In your group, about 3 of 6 marked it: "we need to get better at this". (500 points, from the handbook)'
+        in page
+    )
+
+
+def test_an_address_stands_on_a_line_of_its_own():
+    lines = "\n".join(item_page(HB.catalogue, HB["toolkit.culture-map"])).split("\n")
+    urls = [link.url for link in HB.toolkit("toolkit.culture-map").links]
+    assert urls
+    assert all(f"      {url}" in lines for url in urls)
