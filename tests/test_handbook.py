@@ -57,7 +57,6 @@ def test_it_is_a_mapping_of_ids_to_items_in_reading_order(hb):
     assert (hb.get("p2.q44"), hb.get("p2.q44", 5)) == (None, 5)
     with pytest.raises(TypeError, match="not reversible"):
         reversed(hb)
-    {**hb}
     assert ids[0].startswith("work.")
     assert ids.index("p1") < ids.index("p1.w1") < ids.index("p1.d1") < ids.index("p1.c1") < ids.index("p1.q1.a1")
 
@@ -227,7 +226,7 @@ def test_phrases_are_a_mapping_that_names_what_is_missing(hb):
     assert (phrases.get("ui.nothing"), phrases.get("ui.nothing", 5)) == (None, 5)
     assert phrases.get("ui.advice") == phrases["ui.advice"]
     for ask in (phrases.__getitem__, phrases.fill):
-        with pytest.raises(oh.ContentError, match="the edition in en: lacks the phrase ui.nothing; add it"):
+        with pytest.raises(oh.ContentError, match=r"^the edition in en: lacks the phrase ui\.nothing; add it$"):
             ask("ui.nothing")
 
 
