@@ -50,6 +50,6 @@ class Adviser:
         if not match.contributions:
             from opsi_handbook.matching.reads_like import reads_like
 
-            likely = reads_like(request.text, self._catalogue.language, packaged_languages())
+            likely = reads_like(request.text, self._catalogue.language, packaged_languages(), self._catalogue)
         hints = (other_language(self._catalogue, likely),) if likely else ()
         return in_sentences(self._catalogue, self._ranker.advise(situation, match), hints)

@@ -53,7 +53,7 @@ def checked_folder(po_dir: object) -> Path | None:
         return None
     try:
         folder = Path(po_dir)  # type: ignore[arg-type]  # raises where it is no path
-        if folder.is_dir():
+        if str(po_dir).strip() and folder.is_dir():
             return folder
     except (TypeError, ValueError, OSError):
         pass

@@ -133,15 +133,38 @@ def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
+_CONTAINMENT = {"has", "belongs_to", "explored_by", "improved_by"}
+
+
 def _as_mermaid(graph: nx.MultiDiGraph[str]) -> str:
+    # Mermaid draws no more than 500 edges, and a diagram cannot lift that: what stands under a principle or a question
+    # is drawn inside its box, and a link that goes both ways is drawn once.
     names = {node: f"n{place}" for place, node in enumerate(graph)}
-    lines = ["flowchart LR"]
-    for node, data in graph.nodes(data=True):
-        label = f"{node} {_short(data['label'])}".replace("#", "#35;").replace('"', "#quot;")
-        lines.append(f'  {names[node]}["{label}"]')
+    inside: dict[str, list[str]] = {}
+    for owner, part, data in graph.edges(data=True):
+        if data["kind"] in _CONTAINMENT - {"belongs_to"}:
+            inside.setdefault(owner, []).append(part)
+    contained = {part for run in inside.values() for part in run}
+
+    def box(node: str, indent: str) -> Iterator[str]:
+        label = f"{node} {_short(graph.nodes[node]['label'])}".replace("#", "#35;").replace('"', "#quot;")
+        if node not in inside:
+            yield f'{indent}{names[node]}["{label}"]'
+            return
+        yield f'{indent}subgraph {names[node]}["{label}"]'
+        for part in inside[node]:
+            yield from box(part, indent + "  ")
+        yield f"{indent}end"
+
+    lines = ["flowchart LR", *(line for node in graph if node not in contained for line in box(node, "  "))]
     for source, target, data in graph.edges(data=True):
-        arrow = "-->" if data["layer"] == "source" else "-.->"
-        lines.append(f"  {names[source]} {arrow}|{data['kind']}| {names[target]}")
+        both = data["kind"] == "related_to"
+        if data["kind"] not in _CONTAINMENT and not (both and names[source] > names[target]):
+            line = "--" if data["layer"] == "source" else "-.-"
+            arrow = f"<{line}>" if both else f"{line}>"
+            lines.append(f"  {names[source]} {arrow}|{data['kind']}| {names[target]}")
+    ours = (names[node] for node, data in graph.nodes(data=True) if data["layer"] != "source")
+    lines += (f"  style {name} stroke-dasharray: 5" for name in ours)
     return "\n".join(lines) + "\n"
 
 
@@ -165,7 +188,7 @@ FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
     "mermaid": _as_mermaid,
     "dot": _as_dot,
 }
-"""What each export format is written by; in Mermaid and DOT, broken lines are links of our own."""
+"""What each export format is written by; in Mermaid and DOT, broken lines are our own."""
 
 
 def export(catalogue: Catalogue, format: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.editions import catalogue_for, checked_folder, tags_of
@@ -65,7 +65,21 @@ class Handbook(ItemLookup):
         return hash((self.language, self.content_version))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._catalogue.model_dump_json().encode(), self._encoder, self._examples, self._po_dir)
+        # By a class method: caches that hash an argument by what it is pickled as (Streamlit's) take no functions.
+        edition = self._catalogue.model_dump_json().encode()
+        return Handbook._restored, (edition, self._encoder, self._examples, self._po_dir)
+
+    @classmethod
+    def _restored(
+        cls,
+        edition: bytes,
+        encoder: Encoder | None,
+        examples: Mapping[str, tuple[LocalExample, ...]],
+        po_dir: Path | None,
+    ) -> Self:
+        """The handbook that was pickled."""
+        catalogue = read_catalogue(edition, "a pickled handbook")
+        return cls(catalogue, encoder=encoder, examples=examples, po_dir=po_dir)
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -80,6 +94,8 @@ class Handbook(ItemLookup):
         Ids are the same in every language. It raises what `load` raises.
         """
         folder = checked_folder(po_dir) or self._po_dir
+        if folder is None and self._encoder is None and not self._examples:
+            return load(lang)
         catalogue = catalogue_for(tags_of(lang), folder)
         return Handbook(catalogue, encoder=self._encoder, examples=self._examples, po_dir=folder)
 
@@ -276,13 +292,3 @@ def load(lang: str | Sequence[str] = "en", *, po_dir: str | Path | None = None) 
     with _LOADING:
         catalogue = catalogue_for(tags, None)
         return _LOADED.setdefault(catalogue.language, Handbook(catalogue))
-
-
-def _restored(
-    catalogue: bytes,
-    encoder: Encoder | None,
-    examples: Mapping[str, tuple[LocalExample, ...]],
-    po_dir: Path | None,
-) -> Handbook:
-    """The handbook that was pickled."""
-    return Handbook(read_catalogue(catalogue, "a pickled handbook"), encoder=encoder, examples=examples, po_dir=po_dir)

@@ -21,6 +21,7 @@ from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.files import read_bytes, write_bytes
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
+from opsi_handbook.model.base import is_language
 from opsi_handbook.model.integrity import faults_of
 from opsi_handbook.translate.checks import blocking_faults
 from opsi_handbook.translate.edition import edition
@@ -47,11 +48,14 @@ def compile_content(folder: Path) -> Catalogue:
     Raises:
         ContentError: the content has faults; `faults` holds every one.
     """
+    if not folder.is_dir():
+        raise ContentError(f"{folder}: there is no such folder; name the one that the content is written in")
     gathered = Gathered(folder)
     gathered.check_shape()
     for item, problem in faults_of(lenient_catalogue(gathered.parts)):
-        file, line = gathered.places.get(item, ("content", 0))
-        gathered.faults.add(problem, file=file, line=line, item=item)
+        if item:  # what has no id has its fault already
+            file, line = gathered.places.get(item, ("content", 0))
+            gathered.faults.add(problem, file=file, line=line, item=item)
     gathered.faults.raise_as(ContentError, f"the content in {folder}")
     return read_catalogue(gathered.parts, str(folder))
 
@@ -78,11 +82,11 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
         with faults.collect():
             made[f"{language}.bank"] = _trained(target, f"{language}.bank", bank)
     faults.raise_as(ContentError, "what was learned from the examples")
+    for name, data in made.items():
+        write_bytes(target / name, data)
     units = units_of(catalogue)
     for locale in locales:
         write_locale(folder / "locale", units, locale, catalogue.content_version)
-    for name, data in made.items():
-        write_bytes(target / name, data)
     return tuple(target / name for name in made)
 
 
@@ -128,6 +132,8 @@ def _function_words(folder: Path) -> bytes:
         if not isinstance(run, str) or len(set(run.split())) != len(run.split()) or run != run.lower():
             problem = "must be small words with spaces between, each once"
             faults.add(problem, line=document.line((language,)), item=str(language))
+        if not is_language(language):
+            faults.add("this is no language; use a BCP 47 tag", line=document.line((language,)), item=language)
     if not words and not faults:
         faults.add("must give the function words of each language", line=1)
     faults.raise_as(ContentError, "the function words")

@@ -20,7 +20,7 @@ from opsi_handbook.authoring.yaml_document import YamlDocument, read_yaml
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.matching.neighbours import MAX_GRADE
 from opsi_handbook.model import Catalogue
-from opsi_handbook.model.base import Text
+from opsi_handbook.model.base import Text, is_language
 
 __all__ = ["OFF_TOPIC", "Example", "examples_file", "read_examples"]
 
@@ -51,6 +51,9 @@ def read_examples(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example
     for place in sorted(path for path in folder.glob("*") if path.is_dir()):
         written: dict[str, list[Example]] = {id_: [] for id_ in (*catalogue.places, OFF_TOPIC)}
         seen: set[str] = set()
+        if not is_language(place.name):
+            problem = "this is no language; name the folder by a BCP 47 tag"
+            faults.add(problem, file=f"{folder.name}/{place.name}")
         for path in sorted(place.glob("*.yaml")):
             document, broken = read_yaml(path, f"{folder.name}/{place.name}/{path.name}")
             faults.extend(broken)
@@ -80,16 +83,19 @@ def _read(
             continue
         for number, entry in entries.items():
             says, also = (entry.get("says"), entry.get("also", {})) if isinstance(entry, dict) else (entry, {})
+            id_ = f"{owner}.{number}"
             problems = [*_number_problems(number), *_text_problems(says, seen), *_also_problems(owner, also, known)]
+            if id_ in seen:
+                problems.append("another situation has this number, in another file; give each its own")
             if isinstance(entry, dict) and set(entry) - {"says", "also"}:
                 problems.append("a situation has says and also, and nothing else")
             for problem in problems:
                 line = document.line((owner, number))
-                faults.add(problem, file=document.file, line=line, item=f"{owner}.{number}")
+                faults.add(problem, file=document.file, line=line, item=id_)
             if not problems:
-                seen.add(str(says).casefold())
+                seen |= {id_, str(says).casefold()}
                 grades = {} if owner == OFF_TOPIC else {owner: MAX_GRADE, **also}
-                yield owner, Example(f"{owner}.{number}", str(says), grades)
+                yield owner, Example(id_, str(says), grades)
 
 
 _TEXT = TypeAdapter(Text)

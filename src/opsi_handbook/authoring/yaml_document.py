@@ -43,7 +43,9 @@ def read_yaml(path: Path, name: str) -> tuple[YamlDocument, list[Fault]]:
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = f"this is no YAML: {getattr(error, 'problem', None) or 'it cannot be read'}; mend the file"
-        return YamlDocument(name, None, {}), [Fault(name, mark.line + 1 if mark else 0, "", "", problem)]
+        sign = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = mark.line + 1 if mark else text.count("\n", 0, sign.start()) + 1 if sign else 0
+        return YamlDocument(name, None, {}), [Fault(name, line, "", "", problem)]
     lines: dict[Path_, int] = {}
     faults: list[Fault] = []
     seen: set[int] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any, Never
 
@@ -153,7 +154,14 @@ def main(arguments: list[str] | None = None) -> Any:
             # Names and addresses hold letters that a terminal set to ASCII lacks: show them escaped, do not fail.
             stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(args=arguments, prog_name="opsi-handbook", standalone_mode=True)
+        sys.exit(cli.main(args=arguments, prog_name="opsi-handbook", standalone_mode=False))
+    except click.ClickException as error:
+        page = StringIO()
+        error.show(page)
+        click.echo(printable(page.getvalue()), err=True, nl=False)
+        sys.exit(error.exit_code)
+    except click.Abort:
+        _fail("stopped")
     except OpsiHandbookError as error:
         _fail(str(error))
     except BrokenPipeError:

@@ -48,8 +48,9 @@ def echo(parts: Iterable[str]) -> None:
 
 
 def echo_json(data: object) -> None:
-    """Print JSON and nothing else."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print JSON and nothing else; what a terminal would take for a command is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(text if printable(text) == text else json.dumps(data, indent=2))
 
 
 def write_output(text: str, out: Path | None) -> None:

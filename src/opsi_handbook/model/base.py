@@ -39,6 +39,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that were given; a copy, since many records may share one."""
+        return set(super().model_fields_set)
+
     @classmethod
     def trusted(cls, **values: Any) -> Self:
         """A record of values that hold already and name every field: validating them again would double the time."""

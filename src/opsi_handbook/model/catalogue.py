@@ -196,7 +196,10 @@ class Catalogue(Model):
         return self.trusted(**{**fields, **(update or {})})
 
     def __copy__(self) -> Self:
-        return self
+        # A new one, without the indexes: `model_copy` changes what it gets from here.
+        copy = self.__new__(type(self))
+        copy.__setstate__(self.__getstate__())
+        return copy
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
-        return self  # nothing in it can be changed
+        return self.__copy__()  # nothing in its parts can be changed

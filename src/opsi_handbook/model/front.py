@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Never
 
 from pydantic import Field
 
@@ -176,8 +176,19 @@ class Phrases(Mapping[str, str]):
     """The library's own sentences in one language, by id."""
 
     def __init__(self, phrases: tuple[Phrase, ...], name: str) -> None:
-        self._phrases = phrases
-        self._name = name
+        self.__dict__.update(_phrases=phrases, _name=name)
+
+    _phrases: tuple[Phrase, ...]
+    _name: str
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"phrases are frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> Never:
+        raise AttributeError(f"phrases are frozen: {name} cannot be deleted")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Phrases, (self._phrases, self._name)
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

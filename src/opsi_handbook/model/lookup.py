@@ -52,7 +52,7 @@ class ItemLookup(Mapping[str, Item]):
         """The validated whole behind it."""
         return self._catalogue
 
-    def __getitem__(self, id_: object) -> Item:
+    def __getitem__(self, id_: str | Item) -> Item:
         """The item with an id.
 
         Raises:
@@ -72,9 +72,8 @@ class ItemLookup(Mapping[str, Item]):
     def _of(self, kind: type[AnyItem], id_: object) -> AnyItem:
         item = self._catalogue.get(id_)
         if not isinstance(item, kind):
-            raise InvalidInputError(
-                f"{item.id} is a {self.kind(item).replace('_', ' ')}; ask for it by hb[{item.id!r}]"
-            )
+            kind_ = self.kind(item).replace("_", " ")
+            raise InvalidInputError(f"{item.id} is of the kind {kind_}; ask for it by hb[{item.id!r}]")
         return item
 
     def principle(self, id_: str | Item) -> Principle:
@@ -113,12 +112,19 @@ class ItemLookup(Mapping[str, Item]):
 
     def parent(self, id_: str | Item) -> Item | None:
         """The item that one stands under: the question of an action, the principle of a question; None for others."""
-        owner = owner_of(self._catalogue.get(id_).id)
-        return self._catalogue.get(owner) if owner else None
+        return self._catalogue.by_id.get(owner_of(self._catalogue.get(id_).id))
 
     def used_by(self, id_: str | Item) -> tuple[Question, ...]:
-        """The questions on whose pages a case study or toolkit stands, in printed order."""
-        wanted = self._catalogue.get(id_).id
+        """The questions on whose pages a case study or toolkit stands, in printed order.
+
+        Raises:
+            UnknownIdError: there is no such item.
+            InvalidInputError: it is of another kind.
+        """
+        item = self._catalogue.get(id_)
+        if not isinstance(item, CaseStudy | Toolkit):
+            raise InvalidInputError(f"{item.id}: only case studies and toolkits stand on the pages of questions")
+        wanted = item.id
         return tuple(
             question
             for question in self._catalogue.questions
