@@ -96,7 +96,7 @@ def test_an_open_group_publishes_as_it_likes():
 def test_a_ledger_is_a_value_with_json():
     ledger = after(8, 13)[1]
     assert read_ledger(ledger.model_dump_json()) == ledger
-    assert pickle.loads(pickle.dumps(ledger)) == copy.deepcopy(ledger) == ledger  # noqa: S301
+    assert pickle.loads(pickle.dumps(ledger)) == copy.deepcopy(ledger) == ledger
 
 
 @pytest.mark.parametrize(
