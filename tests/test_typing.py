@@ -27,7 +27,7 @@ ALONE = {
     "misspelt.py": 'import opsi_handbook as oh\n\nhb = oh.laod("sv")\n',
     "missing.py": "from opsi_handbook import Nope as Nope\n",
     "no_id.py": "import opsi_handbook as oh\n\nprint(oh.load()[5])\n",
-    "no_role.py": 'import opsi_handbook as oh\n\nprint(oh.Sheet(role="boss"))\n',
+    "no_role.py": "import opsi_handbook as oh\n\nprint(oh.Sheet(role=5))\n",
     "no_encoder.py": "import opsi_handbook as oh\n\noh.load().with_encoder(print)\n",
     "no_text.py": "import opsi_handbook as oh\n\nprint(oh.load()['p1'].text)\n",
 }
