@@ -95,6 +95,14 @@ def test_without_a_mark_other_reasons_stay():
     ]
 
 
+def test_one_point_is_enough_to_be_there():
+    by_question = {"a": [reason("a", "mark", 1000), reason("a", "words", 1)]}
+    assert changes({"a": 1001}, by_question) == [
+        {"question": "a", "without_marks": ("a",), "place": 1},
+        {"question": "a", "without_text": True, "place": 1},
+    ]
+
+
 def test_with_a_mark_only_where_it_would_come_first():
     assert changes({"a": 300, "b": 100}, a="words", b="words") == [
         {"question": "a", "without_text": True, "place": None},
