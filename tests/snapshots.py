@@ -1,6 +1,6 @@
 """What a page looked like when somebody last read it.
 
-`check("advice/en.txt", page)` compares; `SNAPSHOTS=write make test` writes what is new, for somebody to read in the diff.
+`check("advice/en.txt", page)` compares; `SNAPSHOTS=write make test` writes them anew, to be read in the diff.
 """
 
 from __future__ import annotations

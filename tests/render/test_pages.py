@@ -13,8 +13,9 @@ from strategies import AFRAID, HB
 
 ITEMS = (
     "p2", "p2.w1", "p2.d3", "p2.c1", "p2.q2", "p2.q2.a1", "case.policy-jam", "toolkit.culture-map",
-    "front.disclaimer", "front.makers.opsi", "front.makers.advisers", "leads-to.p2.c1.p2.q2", "related-to.p1.q1.p1.q2", "work.handbook",
-    "ui.points", "term.innovation", "case.anticipatory-innovation-governance", "toolkit.future-thinking-toolbox",
+    "front.disclaimer", "front.makers.opsi", "front.makers.advisers", "leads-to.p2.c1.p2.q2",
+    "related-to.p1.q1.p1.q2", "work.handbook", "ui.points", "term.innovation",
+    "case.anticipatory-innovation-governance", "toolkit.future-thinking-toolbox",
 )  # fmt: skip
 TEXTS = {"en": AFRAID, "sv": "medarbetarna vågar inte misslyckas och ingen säger något till cheferna"}
 LANGUAGES = sorted(TEXTS)
