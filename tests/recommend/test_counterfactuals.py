@@ -134,6 +134,16 @@ def test_without_the_marks_before_it():
     ]
 
 
+def test_marks_are_named_in_the_order_of_their_ids():
+    by_question = {
+        "c": [reason("c", "mark", 1000), reason("c", "group", 100)],
+        "a": [reason("a", "mark", 1000), reason("a", "group", 50)],
+        "d": [reason("d", "mark", 1000), reason("d", "group", 40)],
+    }
+    scores = {id_: sum(each.points for each in run) for id_, run in by_question.items()}
+    assert {"question": "d", "without_marks": ("a", "c"), "place": 1} in changes(scores, by_question)
+
+
 def test_without_a_challenge_all_that_it_leads_to_goes():
     scores = {"a": 600, "b": 500, "c": 400}
     by_question = {

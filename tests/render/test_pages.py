@@ -147,6 +147,13 @@ def test_a_page_of_a_group_says_how_many():
     )
 
 
+def test_no_heading_stands_over_no_link():
+    tool = HB.toolkit("toolkit.culture-map")
+    assert f"\n{HB.phrases['ui.links']}\n" in "\n".join(item_page(HB.catalogue, tool))
+    without = tool.model_copy(update={"links": ()})
+    assert HB.phrases["ui.links"] not in "\n".join(item_page(HB.catalogue, without)).split("\n")
+
+
 def test_an_address_stands_on_a_line_of_its_own():
     lines = "\n".join(item_page(HB.catalogue, HB["toolkit.culture-map"])).split("\n")
     urls = [link.url for link in HB.toolkit("toolkit.culture-map").links]
