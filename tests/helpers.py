@@ -38,8 +38,8 @@ class Lengths:
 
 def german(folder: Path) -> Path:
     """A folder with a German PO file in which a single title is translated."""
-    from opsi_handbook.translate.store import write_locale
     from opsi_handbook.translate.locale import Locale, Translation
+    from opsi_handbook.translate.store import write_locale
     from opsi_handbook.translate.units import units_of
 
     units = units_of(packaged_catalogue("en"))
