@@ -25,7 +25,7 @@ def test_every_error_is_ours_and_python_s(error, base):
     raised = error("is wrong", [Fault("f", 1, "i", "x", "p"), Fault("f", 2, "", "", "q")])
     assert isinstance(raised, oh.OpsiHandbookError)
     assert isinstance(raised, base)
-    for again in (pickle.loads(pickle.dumps(raised)), copy.deepcopy(raised)):  # noqa: S301  # our own
+    for again in (pickle.loads(pickle.dumps(raised)), copy.deepcopy(raised)):  # our own
         assert (type(again), str(again), again.faults) == (error, str(raised), raised.faults)
     assert str(error("no faults")) == "no faults"
     assert error("no faults").faults == ()

@@ -13,7 +13,7 @@ from opsi_handbook.text import did_you_mean, normalised, printable, shown, unrea
 UNWANTED = (
     "\x00 \x08 \x0b \x0c \r \x1b \x1f \x7f \x85 \x9f \u00ad \u061c \u115f \u180e \u200b \u200e \u200f \u202a \u202e "
     "\u2028 \u2029 \u2060 \u2064 \u2066 \u2069 \u206a \u206f \u3164 \ud800 \udfff \ue000 \uf8ff \ufdd0 \ufdef \ufeff "
-    "\uffa0 \ufff9 \ufffb \ufffd \ufffe \uffff \U0001fffe \U0001ffff \U000efffe \U000e0001 \U000e0fff \U000f0000 "
+    "\uffa0 \ufff9 \ufffb \ufffd \ufffe \uffff \U0001fffe \U0001ffff \U000efffe \U000e0001 \U000e007f \U000f0000 "
     "\U0010ffff"
 ).split(" ")
 WANTED = [*"aZåß9 \t\n~\xa0\u200c\u200d\u2010\u2013\u2019\u2026\u2030\ufb01\ufffc\U0001f642 ", "", "e\u0301"]

@@ -153,7 +153,6 @@ def test_what_is_no_time(minutes):
 def test_the_bounds_of_time():
     assert [agenda(people(5), minutes).minutes for minutes in (15, 480, np.int64(60))] == [15, 480, 60]
     table = HB.workshop(people(5)).table
-    questions = {question.id: question for question in HB.questions}
     assert agenda_of(table, HB.catalogue).minutes == 90
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from opsi_handbook.matching import Contribution, LocalExample
+from opsi_handbook.matching import Contribution
 from opsi_handbook.matching.by_examples import ExampleMatcher
 from opsi_handbook.matching.contributions import Share
+from opsi_handbook.matching.local import LocalExample
 from strategies import Word, small_bank
 
 

@@ -7,8 +7,7 @@ import json
 import pytest
 
 import opsi_handbook as oh
-from opsi_handbook.matching import LocalExample
-from opsi_handbook.matching.local import local_examples
+from opsi_handbook.matching.local import LocalExample, local_examples
 from strategies import AFRAID, WITH_EXAMPLES, texts
 
 FERRY = "The harbour manual rules the ferry office, and every deviation is refused."

@@ -58,7 +58,9 @@ def test_what_a_front_end_shows_stands_in_it():
         assert each["confidence_text"]
         assert each["question"]["title"]
         assert all(reason["text"] for reason in each["reasons"])
-        assert {"word", "example"} & {part["kind"] for reason in each["reasons"] for part in reason["evidence"]}
+        assert {"word", "example", "relation"} & {
+            part["kind"] for reason in each["reasons"] for part in reason["evidence"]
+        }
 
 
 def test_no_item_stands_in_it_twice():

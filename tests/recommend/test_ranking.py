@@ -79,7 +79,10 @@ def test_a_group_is_worth_the_share_that_marked(hb, marked, answered, points):
         (reason,) = advice.recommendations[0].reasons
         assert (reason.kind, reason.layer) == ("group", "source")
         assert [(part.kind, part.what, part.points) for part in reason.evidence] == [("question", "p2.q2", points)]
-        assert reason.text == f'In your group, about {marked} of {answered} marked it: "we need to get better at this".'
+        assert (
+            reason.text
+            == f'In your group, {marked} of {answered} who answered marked it: "we need to get better at this".'
+        )
     else:
         assert advice.message == hb.phrases["ui.nothing-fits"]
 

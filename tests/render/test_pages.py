@@ -107,7 +107,7 @@ def test_a_page_of_a_group_says_how_many():
     advice = Adviser(HB.catalogue).advise(Request(group=(mark,)))
     page = " ".join("\n".join(advice_page(HB.catalogue, advice)).split())
     assert (
-        'In your group, about 3 of 6 marked it: "we need to get better at this". (500 points, from the handbook)'
+        'In your group, 3 of 6 who answered marked it: "we need to get better at this". (500 points, from the handbook)'
         in page
     )
 

@@ -228,7 +228,8 @@ def test_may_be_cut():
     assert not read_document(po("").encode(), "f")[0].may_be_cut
 
 
-def test_large_files_take_time_in_step_with_their_size():
+@pytest.mark.thorough
+def test_large_files_are_read_or_refused():
     with pytest.raises(oh.ContentError, match="is larger than 4,000,000 bytes"):
         taken(b"x" * 4_000_001)
     lines = '"a"\n' * 190_000

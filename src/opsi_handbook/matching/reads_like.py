@@ -31,8 +31,8 @@ def reads_like(text: str, language: str, others: Iterable[str], edition: Catalog
     distinct = frozenset(words(text))
     if not distinct:
         return None
-    own = _words_of(edition) if edition and language not in packaged_languages() else _vocabulary(language)
-    share = _share(distinct, own)
+    vocabulary = _words_of(edition) if edition and language not in packaged_languages() else _vocabulary(language)
+    share = _share(distinct, vocabulary)
     shares = {other: _share(distinct, _vocabulary(other)) for other in others if other != language}
     likely = max(shares, key=lambda other: shares[other], default=None)
     if likely is None or share >= _ENOUGH or shares[likely] < _ENOUGH or shares[likely] - share < _AHEAD:
