@@ -199,6 +199,18 @@ def test_our_content_needs_no_libyaml(content, monkeypatch, tmp_path):
         assert document.data
 
 
+@pytest.mark.parametrize("version", [1, 2, "x", None])
+def test_a_version_of_the_schema_may_be_written(written, version):
+    change(written / "handbook.yaml", "content_version", f"schema_version: {json.dumps(version)}\ncontent_version")
+    if version == 1:
+        assert compile_content(written).schema_version == 1
+    else:
+        error = faults_in(compile_content, written)
+        assert [str(fault) for fault in error.faults][0].endswith("(schema_version): Input should be 1") or (
+            error.faults[0].field == "schema_version"
+        )
+
+
 ODD = [None, [], {}, 5, True, "", [["x"]], [{"a": 1}], {"a": [1]}, ["x"], "p1.q1", -1]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from opsi_handbook.model import Layer
+from opsi_handbook.model import SCHEMA_VERSION, Layer, RelationKind
 
 
 def urls_of(item):
@@ -157,3 +157,28 @@ def test_texts_are_set_cleanly(hb):
 def test_no_two_actions_say_the_same(hb):
     texts_ = sorted(action.text.lower() for action in hb.actions)
     assert [first for first, second in pairwise(texts_) if first == second] == []
+
+
+def test_a_reader_is_told_what_stands_where(hb):
+    assert hb.catalogue.schema_version == SCHEMA_VERSION == 1
+    assert [hb.catalogue.places[question.id] for question in hb.questions] == list(range(30))
+    for challenge in hb.challenges:
+        for other, relation in hb.catalogue.links(RelationKind.LEADS_TO, challenge.id):
+            assert (relation.source, relation.target) == (challenge.id, other)
+            assert (challenge.id, relation) in hb.catalogue.links(RelationKind.LEADS_TO, other)
+    assert hb.catalogue.links(RelationKind.LEADS_TO, "p1") == ()
+    assert sum(len(hb.catalogue.links(RelationKind.RELATED_TO, q.id)) for q in hb.questions) == 72
+
+
+def test_front_matter_is_whole(hb):
+    front = hb.front_matter
+    fields = (
+        "what_it_is", "what_it_is_not", "qualities", "steps", "use_in_groups", "feedback", "translation_call",
+        "attribution",
+    )  # fmt: skip
+    expected = [passage for field in fields for passage in getattr(front, field)]
+    assert sorted(p.id for p in (*expected, front.disclaimer, front.licence)) == sorted(p.id for p in front.passages)
+    assert len(front.steps) == 3
+    ids = [item.id for item in hb.catalogue.items()]
+    assert ids[: len(hb.catalogue.works)] == [work.id for work in hb.catalogue.works]
+    assert set(ids) >= {passage.id for passage in front.passages} | {maker.id for maker in front.makers}

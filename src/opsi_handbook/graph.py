@@ -130,6 +130,7 @@ def _as_xml(write: str) -> Callable[[nx.MultiDiGraph[str]], str]:
 
 
 def _short(text: str, most: int = 60) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -170,7 +171,7 @@ def _as_mermaid(graph: nx.MultiDiGraph[str]) -> str:
 
 def _as_dot(graph: nx.MultiDiGraph[str]) -> str:
     def quoted(text: str) -> str:
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     lines = ["digraph handbook {", "  rankdir=LR;", "  node [shape=box];"]
     for node, data in graph.nodes(data=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from opsi_handbook.model import Catalogue, Model
 
@@ -22,6 +22,8 @@ def _lenient(annotation: Any, value: Any) -> Any:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _lenient(arguments[0], value)
+    if origin is Literal:
+        return arguments[0]
     if origin in {Union, UnionType}:
         members = [member for member in arguments if member is not NoneType]
         return None if value is None else _lenient(members[0], value)
