@@ -206,7 +206,7 @@ def test_a_version_of_the_schema_may_be_written(written, version):
         assert compile_content(written).schema_version == 1
     else:
         error = faults_in(compile_content, written)
-        assert [str(fault) for fault in error.faults][0].endswith("(schema_version): Input should be 1") or (
+        assert str(error.faults[0]).endswith("(schema_version): Input should be 1") or (
             error.faults[0].field == "schema_version"
         )
 

@@ -81,7 +81,7 @@ class ExampleMatcher:
                 yield _likeness(question, Layer.EDITORIAL, points, bank.trained.example_ids[place], quoted)
 
     def _by_local_alone(self, features: Features) -> Iterable[Contribution]:
-        """The nearest situations of the caller's own, where nothing of ours fits, if they are near enough to be quoted."""
+        """The nearest situations of the caller's own, where nothing of ours fits; only those that are quoted."""
         local = self._local.nearest(features)
         for question in self._bank.trained.questions:
             if question in local and local[question][1] >= QUOTED_FROM:
