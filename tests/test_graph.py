@@ -229,12 +229,11 @@ def test_long_labels_are_cut_between_words(hb):
         assert f'label="{id_} {kept}"]' in export(catalogue, "dot")
 
 
-@pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+@pytest.mark.skipif(shutil.which("nop") is None, reason="needs Graphviz")
 def test_graphviz_reads_dot(hb):
-    run = subprocess.run(
-        ["dot", "-Tcanon"], input=export(hb.catalogue, "dot"), text=True, capture_output=True, check=True
-    )
+    run = subprocess.run(["nop"], input=export(hb.catalogue, "dot"), text=True, capture_output=True, check=True)
     assert run.stderr == ""
+    assert run.stdout.count(" -> ") == hb.graph.number_of_edges()
 
 
 def test_dot_says_who_draws_an_edge(hb):
