@@ -27,7 +27,7 @@ demo: $(VENV)/installed ## set up, and advice on a first problem
 	$(BIN)/opsi-handbook recommend "our staff are afraid to fail" --limit 3
 
 test: $(VENV)/tested ## set up, and run all tests (a minute)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 lint: $(VENV)/linted ## style, types, architecture, licences
 	$(BIN)/ruff check .

@@ -159,7 +159,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--slowest", type=float, default=20, help="leave out tests that compute longer, in seconds")
     parser.add_argument("--json", type=Path, help="write the report here too")
-    parser.add_argument("--at-least", type=float, default=80, help="the share in % that must be killed")
+    parser.add_argument("--at-least", type=float, default=80, help="the share in %% that must be killed")
     asked = parser.parse_args()
     package = ROOT / PACKAGE
     rooms = {room: files_of(room, package) for room in asked.rooms.split(",")}

@@ -106,6 +106,7 @@ def test_errors_of_a_block_are_collected_and_the_rest_is_not():
     with faults.collect():
         raise oh.ContentError("later")
     assert faults.unknown_id
+    assert faults.found[-2:] == [Fault("f", 0, "", "", "there is none"), Fault("f", 0, "", "", "later")]
     with pytest.raises(ZeroDivisionError), faults.collect():
         _ = 1 / 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -52,7 +53,12 @@ def test_stale_ones_are_named(folder):
 def _at_the_end(request) -> Iterator[None]:
     yield
     options = request.config.option
-    part = options.keyword or options.markexpr or request.config.args_source != pytest.Config.ArgsSource.TESTPATHS
+    part = (
+        "PYTEST_XDIST_WORKER" in os.environ
+        or options.keyword
+        or options.markexpr
+        or request.config.args_source != pytest.Config.ArgsSource.TESTPATHS
+    )
     if not part and not request.session.testsfailed:
         assert snapshots.stale() == [], "no test checks these snapshots: remove them, or the name has a slip"
 

@@ -176,7 +176,7 @@ class Handbook(ItemLookup):
         from opsi_handbook.recommend import Request
 
         request = Request(text, challenges, marks, tried, limit, principles, countries, reachable_urls)
-        if sheets != ():
+        if not isinstance(sheets, tuple) or sheets:
             from opsi_handbook.groups.workshop import with_sheets
 
             request = with_sheets(self._catalogue, request, sheets)

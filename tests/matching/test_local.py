@@ -123,6 +123,5 @@ def test_the_quoted_text_is_all_that_is_kept_of_it(hb):
     assert json.loads(own.recommend(text=AFRAID).model_dump_json())["receipt"]["text"]["local_examples"] == []
 
 
-@pytest.mark.xfail(reason="our own situations take the text for off-topic before local ones are looked at")
 def test_a_text_that_is_one_letter_by_letter_gets_it(hb):
     assert local_reasons(hb.with_examples({"p1.q5": [FERRY]}).recommend(text=FERRY))

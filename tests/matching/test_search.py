@@ -117,6 +117,16 @@ def test_what_a_person_would_look_for_is_searched(hb):
     ]  # fmt: skip
 
 
+def test_publishers_and_makers_are_searched(hb):
+    fields = item_fields(hb.catalogue)
+    tools = [tool for tool in hb.toolkits if tool.publisher]
+    assert tools
+    assert all((tool.publisher, 1.0) in fields[tool.id] for tool in tools)
+    makers = [maker for maker in hb.front_matter.makers if maker.organisation]
+    assert makers
+    assert all(fields[maker.id] == [(maker.organisation, 1.0)] for maker in makers)
+
+
 def test_what_the_handbook_says_at_a_question(hb):
     fields = question_fields(hb.catalogue)
     assert list(fields) == [question.id for question in hb.questions]

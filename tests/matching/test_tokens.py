@@ -102,6 +102,7 @@ def test_a_word_carries_a_topic_or_not():
     assert carries_topic("minister's", function_words)
     assert not carries_topic("we", function_words)
     assert not carries_topic("we've", function_words)
+    assert not carries_topic("we'd've", function_words)
     assert not carries_topic("x", ())
     assert not carries_topic("not", function_words)
 

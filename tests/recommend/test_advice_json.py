@@ -109,6 +109,17 @@ def test_an_advice_of_another_shape_or_language_is_refused():
             verb(FULL)
 
 
+def test_what_may_be_left_out_is_as_if_nothing_was_changed():
+    change = oh.Counterfactual.model_validate({"question": "p1.q1", "place": 1, "text": "x"})
+    assert change.model_dump() == {
+        "question": "p1.q1", "without_marks": (), "without_challenges": (), "without_text": False, "with_marks": (),
+        "place": 1, "text": "x",
+    }  # fmt: skip
+    assert oh.Situation().model_dump(exclude={"filters"}) == {
+        "challenges": (), "marks": (), "tried": (), "group": (), "limit": 5,
+    }  # fmt: skip
+
+
 def test_an_advice_cannot_be_changed():
     with pytest.raises(pydantic.ValidationError):
         FULL.recommendations = ()

@@ -95,6 +95,14 @@ def test_without_a_mark_other_reasons_stay():
     ]
 
 
+def test_one_point_is_enough_to_be_there():
+    by_question = {"a": [reason("a", "mark", 1000), reason("a", "words", 1)]}
+    assert changes({"a": 1001}, by_question) == [
+        {"question": "a", "without_marks": ("a",), "place": 1},
+        {"question": "a", "without_text": True, "place": 1},
+    ]
+
+
 def test_with_a_mark_only_where_it_would_come_first():
     assert changes({"a": 300, "b": 100}, a="words", b="words") == [
         {"question": "a", "without_text": True, "place": None},
@@ -124,6 +132,16 @@ def test_without_the_marks_before_it():
     assert [change for change in got if change["question"] == "d"] == [
         {"question": "d", "without_text": True, "place": None},
     ]
+
+
+def test_marks_are_named_in_the_order_of_their_ids():
+    by_question = {
+        "c": [reason("c", "mark", 1000), reason("c", "group", 100)],
+        "a": [reason("a", "mark", 1000), reason("a", "group", 50)],
+        "d": [reason("d", "mark", 1000), reason("d", "group", 40)],
+    }
+    scores = {id_: sum(each.points for each in run) for id_, run in by_question.items()}
+    assert {"question": "d", "without_marks": ("a", "c"), "place": 1} in changes(scores, by_question)
 
 
 def test_without_a_challenge_all_that_it_leads_to_goes():

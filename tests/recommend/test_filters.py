@@ -82,6 +82,7 @@ def test_a_tool_is_not_bound_to_a_country():
     assert toolkits_left(HB.catalogue, question, filters) == HB.toolkits_of("p2.q2")
     assert not is_wanted(HB.catalogue, question, filters)
     assert is_wanted(HB.catalogue, question, Filters())
+    assert is_wanted(HB.catalogue, question, Filters(principles=("p1",))) is False
     assert case_studies_left(HB.catalogue, question, Filters()) == HB.case_studies_of("p2.q2")
 
 

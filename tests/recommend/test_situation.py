@@ -45,6 +45,10 @@ def test_ids_are_sorted_and_may_be_items_or_in_capitals():
 def test_urls_are_sorted_and_told_once():
     situation = situation_of(HB.catalogue, Request(reachable_urls=["b", "a", "b"]))
     assert situation.filters.reachable_urls == ("a", "b")
+    letters = "qwertyuiopasdfghjklzxcvbnm"
+    assert situation_of(HB.catalogue, Request(reachable_urls=[*letters])).filters.reachable_urls == tuple(
+        sorted(letters)
+    )
     assert situation_of(HB.catalogue, Request(reachable_urls=[])).filters.reachable_urls == ()
     assert situation_of(HB.catalogue, Request(countries=["SE", "SE"])).filters.countries == ("SE",)
 
@@ -114,6 +118,27 @@ def test_bad_input_gets_one_clear_error(arguments, error, message):
     assert "\n" not in str(caught.value)
     assert len(caught.value.faults) == 1
     str(caught.value).encode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"marks": "x" * 41}, f"marks: must be a list of ids, not '{'x' * 40}…'"),
+        ({"marks": ["p2.c1"]}, "marks: p2.c1 is a challenge; name a question here"),
+        ({"marks": ["p2.q2", "p2.q2"]}, "marks: p2.q2 is named 2 times; name it once"),
+        ({"marks": ["p2.q2", "p1.c1"]}, "marks: p1.c1 is a challenge; name a question here"),
+        (
+            {"countries": ["x" * 21]},
+            f"countries: '{'x' * 20}…' is no country; use an ISO 3166-1 code of two capital letters, EU or XK",
+        ),
+        ({"reachable_urls": ["\t" + "x" * 60]}, f"reachable_urls: must hold web addresses, not '\\u0009{'x' * 59}…'"),
+    ],
+)
+def test_messages_to_the_letter(arguments, message):
+    """What is right beside what is wrong is no fault."""
+    with pytest.raises(oh.InvalidInputError) as caught:
+        HB.recommend(**arguments)
+    assert str(caught.value) == message
 
 
 def test_every_fault_is_told_at_once():

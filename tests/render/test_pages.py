@@ -13,8 +13,9 @@ from strategies import AFRAID, HB
 
 ITEMS = (
     "p2", "p2.w1", "p2.d3", "p2.c1", "p2.q2", "p2.q2.a1", "case.policy-jam", "toolkit.culture-map",
-    "front.disclaimer", "front.makers.opsi", "leads-to.p2.c1.p2.q2", "related-to.p1.q1.p1.q2", "work.handbook",
-    "ui.points", "term.innovation",
+    "front.disclaimer", "front.makers.opsi", "front.makers.advisers", "leads-to.p2.c1.p2.q2",
+    "related-to.p1.q1.p1.q2", "work.handbook", "ui.points", "term.innovation",
+    "case.anticipatory-innovation-governance", "toolkit.future-thinking-toolbox",
 )  # fmt: skip
 TEXTS = {"en": AFRAID, "sv": "medarbetarna vågar inte misslyckas och ingen säger något till cheferna"}
 LANGUAGES = sorted(TEXTS)
@@ -93,6 +94,40 @@ def test_every_item_has_a_page():
             assert page.startswith(hb.notice.split(" ")[0]) if hb.notice else True
 
 
+def test_the_whole_book_has_each_part_where_it_is_due():
+    """One question has no line for an idea of one's own; some examples have several countries and addresses."""
+    advice = HB.recommend(marks=[question.id for question in HB.questions], limit=30)
+    # No heading stands over nothing.
+    last = advice.recommendations[-1].model_copy(update={"case_studies": (), "toolkits": (), "related": ()})
+    advice = advice.model_copy(update={"recommendations": (*advice.recommendations[:-1], last)})
+    markdown = HB.as_markdown(advice)
+    page = "\n".join(advice_page(HB.catalogue, advice))
+    each = advice.recommendations
+    assert len(each) == 30
+    ideas = sum(part.question.own_suggestion for part in each)
+    assert ideas == 29
+    assert (
+        markdown.count("- [ ] Your own idea: …\n") == page.count("  [ ] Your own idea: ____________________\n") == ideas
+    )
+    for title, field in (("Be inspired by", "case_studies"), ("A tool to use", "toolkits")):
+        due = sum(bool(getattr(part, field)) for part in each)
+        assert markdown.count(f"### {title}\n\n- **") == markdown.count(f"### {title}\n") == due < 30
+        assert page.count(f"\n{title}\n  - ") == page.count(f"\n{title}\n") == due
+    related = sum(bool(part.related) for part in each)
+    assert markdown.count("### Closely related\n\n- ") == markdown.count("### Closely related\n") == related < 30
+    several = [item for part in each for item in (*part.case_studies, *part.toolkits) if len(item.countries) > 1]
+    linked = [item for part in each for item in (*part.case_studies, *part.toolkits) if len(item.links) > 1]
+    assert several
+    assert linked
+    flat = " ".join(page.split())
+    for item in several:
+        assert f"** ({', '.join(item.countries)}): " in markdown
+        assert f"{item.name} ({', '.join(item.countries)})" in flat
+    for item in linked:
+        assert "".join(f" [{link.label}](<{link.url}>)" for link in item.links) in markdown
+        assert all(f"      {link.url}\n" in page for link in item.links)
+
+
 def test_a_draft_says_so_first():
     hb = oh.load("fi")
     page = "\n".join(advice_page(hb.catalogue, hb.recommend(marks=["p1.q1"])))
@@ -110,6 +145,13 @@ def test_a_page_of_a_group_says_how_many():
         'In your group, 3 of 6 who answered marked it: "we need to get better at this". (500 points, from the handbook)'
         in page
     )
+
+
+def test_no_heading_stands_over_no_link():
+    tool = HB.toolkit("toolkit.culture-map")
+    assert f"\n{HB.phrases['ui.links']}\n" in "\n".join(item_page(HB.catalogue, tool))
+    without = tool.model_copy(update={"links": ()})
+    assert HB.phrases["ui.links"] not in "\n".join(item_page(HB.catalogue, without)).split("\n")
 
 
 def test_an_address_stands_on_a_line_of_its_own():

@@ -83,6 +83,8 @@ def test_an_advice_of_ids_and_points_gets_its_sentences_and_nothing_else():
     assert explanation(HB.catalogue, written).split("\n\n")[-3] == "One more."
     empty = {"recommendations": (), "counterfactuals": (), "hints": (), "provenance": ""}
     assert plain.model_copy(update=empty) == written.model_copy(update=empty)
+    assert {change.text for change in plain.counterfactuals} == {""}
+    assert {each.confidence_text for each in plain.recommendations} == {""}
     assert all(reason.text == "" for each in plain.recommendations for reason in each.reasons)
     bare = plain.model_copy(update={"receipt": None})
     assert in_sentences(HB.catalogue, bare).recommendations == written.recommendations

@@ -1,7 +1,7 @@
 """Matching by typical situations: by the words that they taught the classifier, and by the nearest of them.
 
 Where a text speaks more for off-topic than the threshold allows, or where most of its words are none of theirs (another
-language), nothing fits.
+language), nothing of ours fits; a situation of the caller's own that is near to it counts all the same.
 """
 
 from __future__ import annotations
@@ -36,9 +36,13 @@ class ExampleMatcher:
     def match(self, text: str) -> TextMatch:
         """What speaks for each question in a text; nothing where it fits none well enough."""
         features = self._bank.classifier.features(text)
-        contributions: tuple[Contribution, ...] = ()
-        if _is_known(features) and self._bank.classifier.off_topic_points(features) < self._bank.trained.threshold:
+        on_topic = (
+            _is_known(features) and self._bank.classifier.off_topic_points(features) < self._bank.trained.threshold
+        )
+        if on_topic:
             contributions = (*self._by_words(features), *self._by_likeness(features))
+        else:
+            contributions = tuple(self._by_local_alone(features))
         stated = tuple(
             (contribution.question, share.what, share.points)
             for contribution in contributions
@@ -46,7 +50,7 @@ class ExampleMatcher:
             for share in contribution.evidence
         )
         receipt = TextReceipt.trusted(
-            words=features.words, unknown_words=features.unknown, fits=bool(contributions),
+            words=features.words, unknown_words=features.unknown, fits=on_topic and bool(contributions),
             local_examples=stated, encoder=(),
         )  # fmt: skip
         return TextMatch(contributions, receipt)
@@ -75,6 +79,14 @@ class ExampleMatcher:
             elif points:
                 quoted = bank.quote(place) if points >= QUOTED_FROM else None
                 yield _likeness(question, Layer.EDITORIAL, points, bank.trained.example_ids[place], quoted)
+
+    def _by_local_alone(self, features: Features) -> Iterable[Contribution]:
+        """The nearest situations of the caller's own, where nothing of ours fits; only those that are quoted."""
+        local = self._local.nearest(features)
+        for question in self._bank.trained.questions:
+            if question in local and local[question][1] >= QUOTED_FROM:
+                example, points = local[question]
+                yield _likeness(question, Layer.LOCAL, points, example.id, example.text)
 
 
 def _is_known(features: Features) -> bool:

@@ -86,11 +86,11 @@ class TextReceipt(Model):
     unknown_words: int
     """How many distinct words it has beside them. They add nothing."""
     fits: bool
-    """Whether anything in the handbook fits the text."""
+    """Whether anything that we have fits the text."""
     local_examples: tuple[tuple[str, str, int], ...]
     """Typical situations of the caller's own that came nearer than ours: question, id and points, as stated."""
     encoder: tuple[tuple[str, int], ...]
-    """What an embedding model of the caller's gave: question and points, as stated."""
+    """What an embedding model of the caller's gave: question and points, as stated. They depend on every word."""
 
 
 class TextMatch(NamedTuple):

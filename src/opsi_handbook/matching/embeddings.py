@@ -59,7 +59,7 @@ class EncoderSignal:
         above = {id_: (value - middle) / (1 - middle) if middle < 1 else 0.0 for id_, value in similarity.items()}
         if max(above.values()) < _FLOOR:
             return {}
-        worth = {id_: round(ENCODER_POINTS * value) for id_, value in above.items()}
+        worth = {id_: min(round(ENCODER_POINTS * value), ENCODER_POINTS) for id_, value in above.items()}
         return {id_: points for id_, points in worth.items() if points > 0}
 
 

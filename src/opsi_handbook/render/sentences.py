@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opsi_handbook.matching import EvidenceKind, ReasonKind
+from opsi_handbook.matching import EvidenceKind, ReasonKind, TextReceipt
 from opsi_handbook.model import Catalogue, Layer
 from opsi_handbook.recommend import Advice, Counterfactual, GroupMark, Reason, Recommendation
 
@@ -129,12 +129,17 @@ def _silence(advice: Advice) -> str:
     if receipt is None:
         return "ui.nothing-given"
     situation = receipt.situation
-    if situation.marks or situation.challenges or (receipt.text is not None and receipt.text.fits):
+    if situation.marks or situation.challenges or (receipt.text is not None and _speaks(receipt.text)):
         return "ui.nothing-left"
     return "ui.nothing-fits" if receipt.text is not None or situation.group else "ui.nothing-given"
 
 
+def _speaks(text: TextReceipt) -> bool:
+    """Whether anything speaks for a question in a text."""
+    return text.fits or bool(text.encoder or text.local_examples)
+
+
 def _hints(catalogue: Catalogue, advice: Advice) -> Iterator[str]:
     text = advice.receipt.text if advice.receipt else None
-    if text is not None and not text.fits and not text.encoder and advice.recommendations:
+    if text is not None and not _speaks(text) and advice.recommendations:
         yield catalogue.texts["ui.text-fits-nothing"]

@@ -92,7 +92,7 @@ def _recommendation(catalogue: Catalogue, each: Recommendation) -> Iterator[str]
 
 def explanation_page(text: str) -> Iterator[str]:
     """An explanation, its paragraphs broken into lines."""
-    return ("\n".join(map(paragraph, block.split("\n"))) + "\n" for block in text.split("\n\n"))
+    return map(paragraph, text.split("\n"))
 
 
 def item_page(catalogue: Catalogue, item: Item) -> Iterator[str]:

@@ -12,7 +12,7 @@ from opsi_handbook.verifier.by_examples import QUOTED_FROM, fits_any, nearest, s
 from opsi_handbook.verifier.edition import Edition
 from opsi_handbook.verifier.words import evidence, function_words, words_of
 
-__all__ = ["Reason", "reasons_given", "reasons_of_encoder", "reasons_of_text"]
+__all__ = ["Reason", "is_on_topic", "reasons_given", "reasons_of_encoder", "reasons_of_text"]
 
 _MARK = 1000
 _STRENGTH = 200
@@ -65,23 +65,29 @@ def reasons_of_text(
         return
     if bank.questions != tuple(edition.questions):
         raise ContentError(f"{edition.language}.bank is of other questions than the edition; run `make train`")
-    if not fits_any(bank, words, text["unknown_words"]):
-        return
-    for question, resting in worth_of_words(bank, words, function_words(edition.language)):
-        yield question, _reason("words", "editorial", resting, _named("words", resting, edition))
+    on_topic = is_on_topic(text, bank)
+    if on_topic:
+        for question, resting in worth_of_words(bank, words, function_words(edition.language)):
+            yield question, _reason("words", "editorial", resting, _named("words", resting, edition))
     local = {question: (id_, points) for question, id_, points in text["local_examples"]}
-    ours = nearest(bank, words)
+    ours = nearest(bank, words) if on_topic else {}
+    least = 1 if on_topic else QUOTED_FROM
     for question in edition.questions:
         id_, points = local.get(question, ("", 0))
         if id_ in quotes and points >= QUOTED_FROM:
             points = similar(bank, words, bank.numbers.keys() & words_of(quotes[id_], bank.numbers))
         nearer = ours.get(question)
-        if points > (nearer.points if nearer else 0):
+        if points >= max(least, nearer.points + 1 if nearer else 1):
             quote = quotes.get(id_, _UNQUOTED) if points >= QUOTED_FROM else None
             yield question, _likeness("local-example", "local", evidence("example", id_, points, quote), edition)
         elif nearer:
             resting_on = evidence("example", nearer.id, nearer.points, nearer.text)
             yield question, _likeness("example", "editorial", resting_on, edition)
+
+
+def is_on_topic(text: Mapping[str, Any], bank: Bank | None) -> bool:
+    """Whether a text is looked at by what we have; in a language without typical situations every one is."""
+    return bank is None or fits_any(bank, text["words"], text["unknown_words"])
 
 
 def reasons_of_encoder(text: Mapping[str, Any], edition: Edition) -> Iterator[tuple[str, Reason]]:

@@ -22,7 +22,7 @@ from opsi_handbook.verifier.items import (
     summary_of,
     toolkits_left,
 )
-from opsi_handbook.verifier.reasons import Reason, reasons_given, reasons_of_encoder, reasons_of_text
+from opsi_handbook.verifier.reasons import Reason, is_on_topic, reasons_given, reasons_of_encoder, reasons_of_text
 
 __all__ = ["differences_from"]
 
@@ -56,7 +56,7 @@ def _rebuilt(document: Mapping[str, Any], edition: Edition, bank: Bank | None) -
     fits, local = False, []
     if text is not None:
         for question, reason in reasons_of_text(text, edition, bank, dict(_quotes(document))):
-            fits = True
+            fits = is_on_topic(text, bank)
             reasons[question].append(reason)
             if reason["layer"] == "local":
                 local.append([question, reason["evidence"][0]["what"], reason["points"]])
@@ -73,7 +73,7 @@ def _rebuilt(document: Mapping[str, Any], edition: Edition, bank: Bank | None) -
         for place, id_ in enumerate(best, start=1)
     ]
     kept = None if text is None else {**text, "fits": fits, "local_examples": local}
-    spoken = fits or bool(text and text["encoder"])
+    spoken = kept is not None and _speaks(kept)
     return {
         "schema_version": SCHEMA_VERSION,
         "content_version": edition.content_version,
@@ -126,9 +126,14 @@ def _runner_up(id_: str, score: int, reasons: list[Reason]) -> dict[str, Any]:
 
 def _silence(situation: Mapping[str, Any], text: Mapping[str, Any] | None) -> str:
     """The phrase that says why nothing is recommended."""
-    if situation["marks"] or situation["challenges"] or (text and text["fits"]):
+    if situation["marks"] or situation["challenges"] or (text and _speaks(text)):
         return "nothing-left"
     return "nothing-given" if text is None and not situation["group"] else "nothing-fits"
+
+
+def _speaks(text: Mapping[str, Any]) -> bool:
+    """Whether anything speaks for a question in a text."""
+    return bool(text["fits"] or text["encoder"] or text["local_examples"])
 
 
 def _hints(given: Any, text: Mapping[str, Any], edition: Edition, is_advised: bool) -> list[str]:

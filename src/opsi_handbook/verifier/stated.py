@@ -39,7 +39,7 @@ def _of_text(text: Mapping[str, Any]) -> Iterator[str]:
         yield f"situations of the caller's own ({_count(len(text['local_examples']), 'question')})"
     if text["encoder"]:
         yield f"the points of an encoder ({_count(len(text['encoder']), 'question')})"
-    elif not text["fits"]:
+    elif not text["fits"] and not text["local_examples"]:
         yield "whether the text reads like another language"
 
 
