@@ -15,6 +15,7 @@ from opsi_handbook.cli.options import (
     echo,
     echo_json,
     edition_options,
+    folder_path,
     json_option,
     out_option,
     standard_input,
@@ -128,7 +129,7 @@ def schema(name: str) -> None:
 
 
 @cli.command("languages")
-@click.option("--po-dir", type=click.Path(path_type=Path), metavar="FOLDER", help="A folder of PO files of your own.")
+@click.option("--po-dir", type=folder_path, metavar="FOLDER", help="A folder of PO files of your own.")
 @json_option
 def languages_(po_dir: Path | None, as_json: bool) -> None:
     """List the languages that there are editions in, and how far each is translated."""

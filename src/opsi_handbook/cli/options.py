@@ -12,13 +12,14 @@ import click
 
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.files import MAX_BYTES, write_text
-from opsi_handbook.text import printable
+from opsi_handbook.text import printable, shown
 
 __all__ = [
     "echo",
     "echo_json",
     "edition_options",
     "file_path",
+    "folder_path",
     "json_option",
     "out_option",
     "standard_input",
@@ -31,10 +32,19 @@ _PO_DIR = "A folder of PO files of your own."
 file_path = click.Path(path_type=Path)
 
 
+class _Folder(click.Path):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():  # an empty path would stand for the folder in which one is
+            raise InvalidInputError(f"po_dir: there is no folder {shown(str(value))}; name a folder of PO files")
+        return super().convert(value, param, ctx)
+
+
+folder_path = _Folder(path_type=Path)
+
+
 def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which edition a command speaks."""
-    folder = click.Path(path_type=Path)
-    command = click.option("--po-dir", type=folder, metavar="FOLDER", help=_PO_DIR)(command)
+    command = click.option("--po-dir", type=folder_path, metavar="FOLDER", help=_PO_DIR)(command)
     return click.option("--lang", multiple=True, default=("en",), metavar="TAG", help=_LANG)(command)
 
 

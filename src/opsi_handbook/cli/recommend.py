@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from opsi_handbook.cli.options import echo, echo_json, edition_options, file_path, json_option, standard_input
+from opsi_handbook.cli.options import (
+    echo,
+    echo_json,
+    edition_options,
+    file_path,
+    folder_path,
+    json_option,
+    standard_input,
+)
 from opsi_handbook.cli.sheets import sheets_in
 from opsi_handbook.errors import OpsiHandbookError
 from opsi_handbook.files import read_text
@@ -75,7 +83,7 @@ def _addresses(text: str) -> list[str]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--po-dir", type=file_path, metavar="FOLDER", help="A folder of PO files that the advice goes by.")
+@click.option("--po-dir", type=folder_path, metavar="FOLDER", help="A folder of PO files that the advice goes by.")
 def verify(file: Path, po_dir: Path | None) -> None:
     """Work an advice, saved as JSON, out again from the catalogue (- for standard input). Leaves with 1 if it
     differs.

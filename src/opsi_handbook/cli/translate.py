@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opsi_handbook.cli.options import echo_json, json_option, out_option, write_output
+from opsi_handbook.cli.options import echo_json, folder_path, json_option, out_option, write_output
 from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
 from opsi_handbook.text import printable
 
@@ -22,12 +22,11 @@ _FORMATS = ("po", "xliff", "xliff2", "tmx", "html")
 _CONTENT = Path("content/locale")
 _DEFAULT = "content/locale where there is one"
 
-_dir_type = click.Path(path_type=Path)
 read_dir_option = click.option(
-    "--po-dir", type=_dir_type, metavar="FOLDER", help=f"The folder of PO files; {_DEFAULT}, or else what ships."
+    "--po-dir", type=folder_path, metavar="FOLDER", help=f"The folder of PO files; {_DEFAULT}, or else what ships."
 )
 write_dir_option = click.option(
-    "--po-dir", type=_dir_type, metavar="FOLDER", help=f"The folder of PO files; {_DEFAULT}."
+    "--po-dir", type=folder_path, metavar="FOLDER", help=f"The folder of PO files; {_DEFAULT}."
 )
 lang_option = click.option("--lang", required=True, metavar="TAG", help="The language, a BCP 47 tag.")
 

@@ -46,7 +46,7 @@ def workshop(
     """Add up the sheets of a group: JSON files, each with one sheet or a list of them.
 
     \b
-    A sheet looks like {"role": "staff", "marks": ["p2.q2", "p5.q3"], "skipped": []};
+    A sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
     roles are leader, manager and staff, or none.
     """
     from opsi_handbook.handbook import load
