@@ -17,7 +17,7 @@ from opsi_handbook.authoring.training import learned_from, train
 from opsi_handbook.authoring.yaml_document import read_yaml
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.errors import ContentError, Faults
-from opsi_handbook.files import read_bytes, write_bytes
+from opsi_handbook.files import read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.integrity import faults_of
@@ -80,8 +80,7 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
     units = units_of(catalogue)
     for locale in locales:
         write_locale(folder / "locale", units, locale, catalogue.content_version)
-    for name, data in made.items():
-        write_bytes(target / name, data)
+    write_all(target, made)
     return tuple(target / name for name in made)
 
 
@@ -93,13 +92,12 @@ def train_all(folder: Path, target: Path) -> tuple[Path, ...]:
         MissingExtraError: numpy is not installed.
     """
     catalogue = compile_content(folder)
-    written: list[Path] = []
+    made: dict[str, bytes] = {}
     for language, bank in _banks(folder, catalogue).items():
-        data = write_bank(train(bank, tuple(catalogue.places), language))
-        for name, content in ((f"{language}.bank", data), (f"{language}.examples.jsonl", examples_file(bank))):
-            write_bytes(target / name, content)
-            written.append(target / name)
-    return tuple(written)
+        made[f"{language}.bank"] = write_bank(train(bank, tuple(catalogue.places), language))
+        made[f"{language}.examples.jsonl"] = examples_file(bank)
+    write_all(target, made)
+    return tuple(target / name for name in made)
 
 
 def _banks(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from opsi_handbook.cli.options import echo
 from opsi_handbook.errors import InvalidInputError
 
 __all__ = ["content"]
@@ -32,7 +33,7 @@ def check(folder: Path) -> None:
     from opsi_handbook.authoring.compiler import compile_content
 
     catalogue = compile_content(folder)
-    click.echo(f"{folder}: {sum(1 for _ in catalogue.items())} items, no fault")
+    echo([f"{folder}: {sum(1 for _ in catalogue.items())} items, no fault"])
 
 
 @content.command("build")
@@ -42,8 +43,7 @@ def build_(folder: Path, out: Path | None) -> None:
     """Compile the content in FOLDER into the files that the library ships."""
     from opsi_handbook.authoring.compiler import build
 
-    for path in build(folder, out or _data_of(folder)):
-        click.echo(path)
+    echo(str(path) for path in build(folder, out or _data_of(folder)))
 
 
 @content.command("train")
@@ -53,8 +53,7 @@ def train_(folder: Path, out: Path | None) -> None:
     """Learn from the examples in FOLDER what free text is matched with (needs the extra authoring)."""
     from opsi_handbook.authoring.compiler import train_all
 
-    for path in train_all(folder, out or _data_of(folder)):
-        click.echo(path)
+    echo(str(path) for path in train_all(folder, out or _data_of(folder)))
 
 
 def _data_of(folder: Path) -> Path:

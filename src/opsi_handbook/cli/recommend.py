@@ -62,7 +62,7 @@ def recommend(
     if as_json:
         echo_json(advice.model_dump(mode="json", exclude={"receipt"} if no_receipt else None))
     elif form == "markdown":
-        click.echo(hb.as_markdown(advice), nl=False)
+        echo([hb.as_markdown(advice).removesuffix("\n")])
     elif form == "explain":
         echo(explanation_page(hb.explain(advice)))
     else:
@@ -86,4 +86,4 @@ def verify(file: Path, po_dir: Path | None) -> None:
     echo(f"differs: {difference}" for difference in found)
     if found:
         raise OpsiHandbookError(f"{file}: differs from the catalogue; points: {len(found)}")
-    click.echo(f"{file}: agrees")
+    echo([f"{file}: agrees"])
