@@ -170,6 +170,21 @@ def test_no_other_does(asked):
         negotiate(asked, packaged_languages())
 
 
+def test_what_is_asked_for_is_shown_short():
+    long = "abcdefghij" * 9
+    for call, value in ((oh.load, long), (oh.load, [5, long])):
+        with pytest.raises(oh.OpsiHandbookError) as caught:
+            call(value)
+        shown = str(value)[:40]
+        assert f"{shown}…" in str(caught.value)
+
+
+def test_pseudo_english_is_asked_for_by_its_tag():
+    assert oh.load("en-XA").language == oh.load(["en-XA", "sv"]).language == "en-XA"
+    assert oh.load("en-XA")["p2.q2"].label != oh.load()["p2.q2"].label
+    assert oh.load(["sv", "en-XA"]) is oh.load("sv")
+
+
 @pytest.mark.parametrize(
     "tag", ["sv", "en-GB", "pt-BR", "zh-Hant", "sr-Latn-RS", "nb-NO", "es-419", "de-1996", "fil", "en-XK", "se", "kl"]
 )
@@ -179,7 +194,7 @@ def test_tags_of_languages(tag):
 
 MALFORMED = (
     "sv-|-sv|-||sv--SE|sv_SE|sv-se-|sv SE|sv\n|sv-SE\n| sv|e|1|12|xx|xx-SE|sv-00|sv-SE-SE|svenska|språk|sv-Sverige|en-a"
-    "|ｓｖ|sv-SE-toolongforit"
+    "|ｓｖ|en-UK|no-bok|sv-SE-toolongforit"
 ).split("|")
 
 
