@@ -251,12 +251,22 @@ FAULTS = {
         lambda: with_principle(challenges=(*PRINCIPLE.challenges, changed(PRINCIPLE.challenges[0], id="p2.c99"))),
         [("p2.c99", GAP.format(len(PRINCIPLE.challenges) + 1))],
     ),
-    "a local action has any number": (
+    "a local action has any number, and any place": (
         lambda: with_question(
-            actions=(*QUESTION.actions, changed(QUESTION.actions[0], id="p2.q2.a99", layer=LOCAL, page=None))
+            actions=(changed(QUESTION.actions[0], id="p2.q2.a99", layer=LOCAL, page=None), *QUESTION.actions)
         ),
         [],
     ),
+    "a gap after a local action": (
+        lambda: with_question(
+            actions=(
+                changed(QUESTION.actions[0], id="p2.q2.a99", layer=LOCAL, page=None),
+                *renumbered(QUESTION.actions, 0, "p2.q2.a88"),
+            )
+        ),
+        [("p2.q2.a88", GAP.format(1))],
+    ),
+    "principles in another order": (lambda: changed(EN, principles=EN.principles[::-1]), []),
     "principles with a gap": (
         lambda: changed(
             EN, principles=(*EN.principles[:1], *EN.principles[2:]), relations=(), case_studies=(), toolkits=()
@@ -351,6 +361,11 @@ def test_what_binds_items(name):
     else:
         cut = [(item, problem.partition("policy-jam or")[0]) for item, problem in found]
         assert (cut[:1] if name == "principles with a gap" else cut) == expected
+
+
+def test_a_case_that_is_called_like_a_tool_is_compared_with_cases():
+    ((item, problem),) = faults_of(with_question(case_studies=(*QUESTION.case_studies, "case.culture-map")))
+    assert (item, re.findall(r"(\w+)\.[a-z]", problem)) == ("p2.q2", ["case"] * 4)
 
 
 @pytest.mark.parametrize("text", ["{Name}", "{a} }", "{ a}", "{", "a }", "{a.b}", "{a!r}", "{}", "{1}", "{a}}", "{{a}"])

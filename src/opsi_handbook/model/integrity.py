@@ -91,9 +91,8 @@ def _numbered(principle: Principle) -> Iterator[tuple[str, str]]:
         *((question.id, question.actions) for question in principle.questions),
     ]
     for owner, run in runs:
-        for place, item in enumerate(run, start=1):
-            if item.layer is Layer.LOCAL:
-                continue
+        printed = (item for item in run if item.layer is not Layer.LOCAL)
+        for place, item in enumerate(printed, start=1):
             if owner_of(item.id) != owner:
                 yield item.id, f"it stands under {owner}, so its id must begin with {owner}."
             elif number_of(item.id) != place:
