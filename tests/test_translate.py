@@ -203,15 +203,6 @@ def test_a_lost_number_or_address_is_a_fault_and_partial_takes_the_rest():
     assert set(good) == {id_ for id_, t in came.locale.translations.items() if t.text}
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
-    from opsi_handbook import files
-
-    monkeypatch.setattr(files, "MAX_BYTES", 1000)
-    (tmp_path / "large.po").write_bytes(b"x" * 1001)
-    with pytest.raises(oh.InvalidInputError, match="larger than"):
-        files.read_bytes(tmp_path / "large.po")
-
-
 def kinds(source, text, id_="p1.c1.text", **more):
     unit = Unit(id_, source, "")
     return {f.kind for f in check([unit], Locale("fi", {id_: Translation(id_, source, text)}), **more)}

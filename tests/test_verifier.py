@@ -405,7 +405,7 @@ def text_of(document: Any) -> Any:
         (TEXTED, lambda d: text_of(d).update(local_examples=[["p2.q2", "local.p2.q2.s1", 501]]),
          "receipt.text.local_examples[0]: is 501, and must be a whole number from 1 to 500"),
         (TEXTED, lambda d: text_of(d).update(local_examples=[["p2.q2", "local.p2.q2.s1", 1]]),
-         "recommendations: has 0 entries, and must have 1"),
+         "receipt.text.local_examples: has 1 entries, and must have 0"),
         (TEXTED, lambda d: text_of(d).update(local_examples=[["p9.q2", "local.p9.q2.s1", 1]]),
          "receipt.text.local_examples: 'p9.q2' is no question"),
         (TEXTED, lambda d: text_of(d).update(local_examples=[[id_, f"local.{id_}.s1", 1] for id_ in ("p2.q2", "p1.q1")]
@@ -431,7 +431,7 @@ def text_of(document: Any) -> Any:
         (SILENT, lambda d: d.update(message="Ask us."),
          "message: is 'Ask us.', and must be 'Nothing in the handbook fits this."),
         (SILENT, lambda d: text_of(d).update(local_examples=[["p2.q2", "local.p2.q2.s1", 500]]),
-         "receipt.text.local_examples: has 1 entries, and must have 0"),
+         "recommendations: has 0 entries, and must have 1"),
         (IN_SWEDISH, lambda d: d["hints"].append(d["hints"][0]), "hints: has 2 entries, and must have 0"),
         (IN_SWEDISH, lambda d: d.update(hints=[d["hints"][0].replace("Swedish", "English").replace("sv", "en")]),
          "hints: has 1 entries, and must have 0"),

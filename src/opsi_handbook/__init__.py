@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     from opsi_handbook.recommend import Related as Related
     from opsi_handbook.recommend import RunnerUp as RunnerUp
     from opsi_handbook.recommend import Situation as Situation
-    from opsi_handbook.recommend import read_advice as read_advice
+    from opsi_handbook.recommend.reading import read_advice as read_advice
     from opsi_handbook.verifier import verify as verify
 
 _HOMES = {
@@ -152,7 +152,7 @@ _HOMES = {
     "languages": "editions",
     "load": "handbook",
     "publish": "groups",
-    "read_advice": "recommend",
+    "read_advice": "recommend.reading",
     "read_ledger": "groups",
     "read_sheets": "groups",
     "verify": "verifier",

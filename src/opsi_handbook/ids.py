@@ -32,22 +32,23 @@ class Kind(StrEnum):
 
 _NUMBER = r"[1-9][0-9]{0,2}"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_SHAPES = (
-    (Kind.PRINCIPLE, rf"p{_NUMBER}"),
-    (Kind.ARGUMENT, rf"p{_NUMBER}\.w{_NUMBER}"),
-    (Kind.DIMENSION, rf"p{_NUMBER}\.d{_NUMBER}"),
-    (Kind.CHALLENGE, rf"p{_NUMBER}\.c{_NUMBER}"),
-    (Kind.QUESTION, rf"p{_NUMBER}\.q{_NUMBER}"),
-    (Kind.ACTION, rf"p{_NUMBER}\.q{_NUMBER}\.a{_NUMBER}"),
-    (Kind.CASE_STUDY, rf"case\.{_SLUG}"),
-    (Kind.TOOLKIT, rf"toolkit\.{_SLUG}"),
-    (Kind.PASSAGE, rf"front\.{_SLUG}(?:\.{_SLUG})?"),
-    (Kind.RELATION, r"(?:leads-to|bears-on|related-to)\.[a-z0-9.]+"),
-    (Kind.WORK, rf"work\.{_SLUG}"),
-    (Kind.PHRASE, rf"ui\.{_SLUG}"),
-    (Kind.TERM, rf"term\.{_SLUG}"),
-)
-_SHAPE = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SHAPES))
+_NUMBERED = re.compile(rf"(p){_NUMBER}(?:\.([wdc]){_NUMBER}|\.(q){_NUMBER}(?:\.(a){_NUMBER})?)?")
+_NAMED = re.compile(rf"(?:(case|toolkit|work|ui|term)\.{_SLUG}|(front)\.{_SLUG}(?:\.{_SLUG})?)")
+_LINKING = re.compile(r"(leads-to|bears-on|related-to)\.[a-z0-9.]+")
+_KINDS = {
+    "p": Kind.PRINCIPLE,
+    "w": Kind.ARGUMENT,
+    "d": Kind.DIMENSION,
+    "c": Kind.CHALLENGE,
+    "q": Kind.QUESTION,
+    "a": Kind.ACTION,
+    "case": Kind.CASE_STUDY,
+    "toolkit": Kind.TOOLKIT,
+    "front": Kind.PASSAGE,
+    "work": Kind.WORK,
+    "ui": Kind.PHRASE,
+    "term": Kind.TERM,
+}
 
 
 def kind_of(id_: object) -> Kind | None:
@@ -57,8 +58,10 @@ def kind_of(id_: object) -> Kind | None:
 
 @lru_cache(maxsize=4096)
 def _kind_of(id_: str) -> Kind | None:
-    match = _SHAPE.fullmatch(id_)
-    return Kind(match.lastgroup) if match and match.lastgroup else None
+    match = _NUMBERED.fullmatch(id_) or _NAMED.fullmatch(id_)
+    if match:
+        return _KINDS[match[match.lastindex or 0]]
+    return Kind.RELATION if _LINKING.fullmatch(id_) else None
 
 
 def id_of(value: object) -> str | None:

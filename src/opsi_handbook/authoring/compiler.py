@@ -18,7 +18,7 @@ from opsi_handbook.authoring.yaml_document import read_yaml
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.content.packaged import checksum
 from opsi_handbook.errors import ContentError, Faults
-from opsi_handbook.files import read_bytes, write_bytes
+from opsi_handbook.files import read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.base import is_language
@@ -82,8 +82,7 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
         with faults.collect():
             made[f"{language}.bank"] = _trained(target, f"{language}.bank", bank)
     faults.raise_as(ContentError, "what was learned from the examples")
-    for name, data in made.items():
-        write_bytes(target / name, data)
+    write_all(target, made)
     units = units_of(catalogue)
     for locale in locales:
         write_locale(folder / "locale", units, locale, catalogue.content_version)
@@ -98,13 +97,12 @@ def train_all(folder: Path, target: Path) -> tuple[Path, ...]:
         MissingExtraError: numpy is not installed.
     """
     catalogue = compile_content(folder)
-    written: list[Path] = []
+    made: dict[str, bytes] = {}
     for language, bank in _banks(folder, catalogue).items():
-        data = write_bank(train(bank, tuple(catalogue.places), language))
-        for name, content in ((f"{language}.bank", data), (f"{language}.examples.jsonl", examples_file(bank))):
-            write_bytes(target / name, content)
-            written.append(target / name)
-    return tuple(written)
+        made[f"{language}.bank"] = write_bank(train(bank, tuple(catalogue.places), language))
+        made[f"{language}.examples.jsonl"] = examples_file(bank)
+    write_all(target, made)
+    return tuple(target / name for name in made)
 
 
 def _banks(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
-from typing import Any, Never
+from typing import NamedTuple, Never, TextIO
 
 import click
 
@@ -27,9 +29,11 @@ from opsi_handbook.cli.workshop import workshop
 from opsi_handbook.errors import OpsiHandbookError
 from opsi_handbook.text import printable
 
-__all__ = ["cli", "main"]
+__all__ = ["STOPPED", "Outcome", "cli", "leave", "main", "run"]
 
 _KINDS = ("principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits")
+_COMPLETE = "_OPSI_HANDBOOK_COMPLETE"
+"""The variable by which a shell asks for completions, as `click` names it."""
 _SCHEMAS = ("advice", "catalogue", "sheet", "workshop")
 
 
@@ -148,29 +152,83 @@ for command in (recommend, verify, workshop, translate, content):
     cli.add_command(command)
 
 
-def main(arguments: list[str] | None = None) -> Any:
+class Outcome(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    """0 done, 1 the input is at fault, 2 wrong usage; 130 stopped by Ctrl-C, 141 nobody reads what is printed."""
+    message: str
+    """What is still to be said on standard error; may be empty."""
+
+
+STOPPED = Outcome(130, "opsi-handbook: stopped")
+
+
+def main(arguments: list[str] | None = None) -> Never:
     """Run the command line and leave with its exit status."""
+    leave(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> Outcome:
+    """Run a command, and say how it ended; no error that can be told to people gets out."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Names and addresses hold letters that a terminal set to ASCII lacks: show them escaped, do not fail.
             stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(cli.main(args=arguments, prog_name="opsi-handbook", standalone_mode=False))
+        status = _command(sys.argv[1:] if arguments is None else arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
-        page = StringIO()
-        error.show(page)
-        click.echo(printable(page.getvalue()), err=True, nl=False)
-        sys.exit(error.exit_code)
-    except click.Abort:
-        _fail("stopped")
+        return Outcome(error.exit_code, _usage(error))
     except OpsiHandbookError as error:
-        _fail(str(error))
+        return Outcome(1, f"opsi-handbook: {error}")
+    except (KeyboardInterrupt, click.Abort):
+        return STOPPED
     except BrokenPipeError:
-        raise
+        return Outcome(141, "")
     except OSError as error:
-        _fail(f"{error.filename or 'output'}: {error.strerror or error}")
+        return Outcome(1, f"opsi-handbook: {error.filename or 'output'}: {error.strerror or error}")
+    return Outcome(status, "")
 
 
-def _fail(message: str) -> Never:
-    click.echo(f"opsi-handbook: {printable(message)}", err=True)
-    sys.exit(1)
+def leave(outcome: Outcome) -> Never:
+    """Say what is left to say, and leave."""
+    if sys.stderr is not None and outcome.message:
+        with suppress(OSError):
+            click.echo(printable(outcome.message), err=True)
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
+    sys.exit(outcome.status)
+
+
+def _command(arguments: list[str]) -> int:
+    """Run the command itself; not by `cli.main`, which has words of its own for an interrupt and a broken pipe."""
+    instruction = os.environ.get(_COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, "opsi-handbook", _COMPLETE, instruction)
+    try:
+        with cli.make_context("opsi-handbook", [*arguments]) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
+
+
+def _usage(error: click.ClickException) -> str:
+    text = StringIO()
+    error.show(file=text)
+    return text.getvalue().removesuffix("\n")
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Let nothing be left in a stream that cannot be written to, or the interpreter complains of it when it ends."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

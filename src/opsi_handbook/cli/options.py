@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import Any
 
 import click
 
-from opsi_handbook.errors import InvalidInputError
-from opsi_handbook.files import MAX_BYTES, write_text
+from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
+from opsi_handbook.files import MAX_BYTES, is_standard_output, write_text
 from opsi_handbook.text import printable, shown
 
 __all__ = [
@@ -54,32 +55,52 @@ out_option = click.option("-o", "--out", type=click.Path(path_type=Path), metava
 
 def echo(parts: Iterable[str]) -> None:
     """Print a page, with nothing in it that a terminal would take for a command."""
-    click.echo(printable("\n".join(parts)))
+    _print(printable("\n".join(parts)) + "\n")
 
 
 def echo_json(data: object) -> None:
     """Print JSON and nothing else; what a terminal would take for a command is escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    click.echo(text if printable(text) == text else json.dumps(data, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    _print(text if printable(text) == text else re.sub(r"[^\n -~]", _escaped, text))
 
 
 def write_output(text: str, out: Path | None) -> None:
-    """Write a text to a file, or print it where no file is named."""
-    if out is None:
-        click.echo(text, nl=False)
-    else:
+    """Write a text to a file, or print it where no file is named, or where the file is standard output.
+
+    What is printed is what would stand in the file, but for a terminal, which gets it as by `echo`.
+    """
+    if out is not None and not is_standard_output(out):
         write_text(out, text)
+    elif sys.stdout is not None and sys.stdout.isatty():
+        _print(printable(text))
+    else:
+        _print(text.encode("utf-8", "backslashreplace") if hasattr(sys.stdout, "buffer") else text)
+
+
+def _print(text: str | bytes) -> None:
+    if sys.stdout is None:
+        raise OpsiHandbookError("standard output: is closed; name a file by -o, or leave it open")
+    click.echo(text, nl=False)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON writes it in letters of every terminal, if a terminal must not get it as it is."""
+    return match[0] if printable(match[0]) else json.dumps(match[0])[1:-1]
 
 
 def standard_input() -> str:
     """The text on standard input.
 
     Raises:
-        InvalidInputError: there is none, or it is too long or not UTF-8.
+        InvalidInputError: there is none, or it cannot be read, or is too long or not UTF-8.
     """
     if sys.stdin is None:
         raise InvalidInputError("standard input: is closed; name a file, or give the text as an argument")
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) or b""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "is closed"
+        raise InvalidInputError(f"standard input: cannot be read: {reason}") from error
     if len(data) > MAX_BYTES:
         raise InvalidInputError(f"standard input: is longer than {MAX_BYTES:,} bytes")
     try:

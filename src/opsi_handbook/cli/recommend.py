@@ -70,7 +70,7 @@ def recommend(
     if as_json:
         echo_json(advice.model_dump(mode="json", exclude={"receipt"} if no_receipt else None))
     elif form == "markdown":
-        click.echo(hb.as_markdown(advice), nl=False)
+        echo([hb.as_markdown(advice).removesuffix("\n")])
     elif form == "explain":
         echo(explanation_page(hb.explain(advice)))
     else:

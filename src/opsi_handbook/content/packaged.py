@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from zlib import crc32
 
 from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError
@@ -55,6 +53,8 @@ def packaged_catalogue(tag: str) -> Catalogue:
 
 @cache
 def _function_words() -> dict[str, str]:
+    import json  # only for those who have a text
+
     data = packaged_file("function_words.json")
     try:
         words = json.loads(data or b"")
@@ -67,6 +67,9 @@ def _function_words() -> dict[str, str]:
 
 def checksum(words: Mapping[str, str]) -> str:
     """What tells the function words of all languages from any others; it stands beside them in their file."""
+    import json
+    from zlib import crc32
+
     return f"{crc32(json.dumps(words, sort_keys=True).encode()):08x}"
 
 

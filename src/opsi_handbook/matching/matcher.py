@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from opsi_handbook.errors import ContentError
 from opsi_handbook.matching.bank import packaged_bank
-from opsi_handbook.matching.by_examples import ExampleMatcher
 from opsi_handbook.matching.contributions import Contribution, EvidenceKind, ReasonKind, Share, TextMatch, TextReceipt
-from opsi_handbook.matching.embeddings import Encoder, EncoderSignal
-from opsi_handbook.matching.lexical import LexicalMatcher
-from opsi_handbook.matching.local import LocalExample
-from opsi_handbook.matching.searched import question_texts
 from opsi_handbook.model import Catalogue, Layer
+
+if TYPE_CHECKING:
+    from opsi_handbook.matching.bank import Bank
+    from opsi_handbook.matching.by_examples import ExampleMatcher
+    from opsi_handbook.matching.embeddings import Encoder, EncoderSignal
+    from opsi_handbook.matching.lexical import LexicalMatcher
+    from opsi_handbook.matching.local import LocalExample
 
 __all__ = ["TextMatcher"]
 
@@ -30,8 +33,8 @@ class TextMatcher:
         if bank is not None and bank.trained.questions != tuple(catalogue.places):
             problem = f"{catalogue.language}.bank was learned for other questions than the handbook has"
             raise ContentError(f"{problem}; install opsi-handbook again, or run `make train`")
-        self._words = LexicalMatcher(catalogue) if bank is None else ExampleMatcher(bank, examples)
-        self._signal = EncoderSignal(encoder, question_texts(catalogue)) if encoder is not None else None
+        self._words = _words_of(catalogue, bank, examples)
+        self._signal = None if encoder is None else _signal_of(catalogue, encoder)
 
     def match(self, text: str) -> TextMatch:
         """What speaks for each question in a text, and what is kept of it."""
@@ -45,3 +48,25 @@ class TextMatcher:
         )
         receipt = TextReceipt.trusted(**{**match.receipt.__dict__, "encoder": stated})
         return TextMatch((*match.contributions, *contributions), receipt)
+
+
+# Each is imported where it is needed, so that the first text in a process does not wait for what it does not use.
+
+
+def _words_of(
+    catalogue: Catalogue, bank: Bank | None, examples: Iterable[LocalExample]
+) -> ExampleMatcher | LexicalMatcher:
+    if bank is None:
+        from opsi_handbook.matching.lexical import LexicalMatcher
+
+        return LexicalMatcher(catalogue)
+    from opsi_handbook.matching.by_examples import ExampleMatcher
+
+    return ExampleMatcher(bank, examples)
+
+
+def _signal_of(catalogue: Catalogue, encoder: Encoder) -> EncoderSignal:
+    from opsi_handbook.matching.embeddings import EncoderSignal
+    from opsi_handbook.matching.searched import question_texts
+
+    return EncoderSignal(encoder, question_texts(catalogue))

@@ -38,10 +38,6 @@ class Neighbours:
 
     def __init__(self, bank: TrainedBank) -> None:
         self._bank = bank
-        self._grades = [
-            tuple(zip(bank.graded[start:end], bank.grades[start:end], strict=True))
-            for start, end in zip(bank.grade_starts, bank.grade_starts[1:], strict=False)
-        ]
 
     def discriminative(self, features: Features) -> Mapping[int, int]:
         """The classes of words of a text that tell situations apart, and what each weighs."""
@@ -67,7 +63,8 @@ class Neighbours:
         ]
         best: dict[int, tuple[float, int]] = {}
         for similarity, holder in sorted(near):
-            for question, grade in self._grades[holder]:
+            for place in range(bank.grade_starts[holder], bank.grade_starts[holder + 1]):
+                question, grade = bank.graded[place], bank.grades[place]
                 worth = -similarity * grade
                 if question not in best or worth > best[question][0]:
                     best[question] = (worth, holder)

@@ -83,16 +83,18 @@ def _ids(items: Sequence[Item], retired: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _numbered(principle: Principle) -> Iterator[tuple[str, str]]:
-    runs: list[tuple[str, Sequence[Item]]] = [
-        (principle.id, principle.why),
-        (principle.id, principle.dimensions),
-        (principle.id, principle.challenges),
-        (principle.id, principle.questions),
-        *((question.id, question.actions) for question in principle.questions),
+    runs: list[tuple[str, str, Sequence[Item]]] = [
+        (principle.id, "w", principle.why),
+        (principle.id, "d", principle.dimensions),
+        (principle.id, "c", principle.challenges),
+        (principle.id, "q", principle.questions),
+        *((question.id, "a", question.actions) for question in principle.questions),
     ]
-    for owner, run in runs:
+    for owner, letter, run in runs:
         printed = (item for item in run if item.layer is not Layer.LOCAL)
         for place, item in enumerate(printed, start=1):
+            if item.id == f"{owner}.{letter}{place}":
+                continue
             if owner_of(item.id) != owner:
                 yield item.id, f"it stands under {owner}, so its id must begin with {owner}."
             elif number_of(item.id) != place:

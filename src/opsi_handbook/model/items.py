@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from opsi_handbook.model.base import Country, LanguageTag, Layer, Model, Text, Url
+from opsi_handbook.model.base import Checked, Country, LanguageTag, Layer, Model, Text, Url
 
 __all__ = [
     "Action",
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 Page = Annotated[int, Field(ge=1, le=999)]
-Id = Annotated[str, Field(min_length=1, max_length=120)]
+Id = Annotated[str, Checked(min_length=1, max_length=120)]
 
 
 class Link(Model):

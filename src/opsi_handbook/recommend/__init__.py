@@ -12,7 +12,6 @@ from opsi_handbook.recommend.advice import (
     RunnerUp,
 )
 from opsi_handbook.recommend.ranking import Ranker
-from opsi_handbook.recommend.reading import read_advice
 from opsi_handbook.recommend.situation import Filters, GroupBand, GroupMark, Request, Situation, situation_of
 
 __all__ = [
@@ -31,6 +30,6 @@ __all__ = [
     "Request",
     "RunnerUp",
     "Situation",
-    "read_advice",
+
     "situation_of",
 ]  # fmt: skip
