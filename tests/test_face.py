@@ -14,6 +14,7 @@ from pydantic import BaseModel
 import opsi_handbook as oh
 from helpers import python
 from opsi_handbook import errors
+from opsi_handbook.model import descriptions
 from opsi_handbook.model.descriptions import field_descriptions
 from opsi_handbook.model.lookup import ItemLookup
 
@@ -128,6 +129,19 @@ def test_a_description_is_that_of_the_class_itself():
     assert field_descriptions(oh.Action)["layer"].startswith("Whose word it is: the handbook's")
     assert oh.Action.model_json_schema()["properties"]["page"]["description"] == page
     assert field_descriptions(int) == {}
+
+
+def test_without_its_source_a_model_has_no_descriptions(monkeypatch):
+    def nothing(_):
+        raise OSError("could not get source code")
+
+    descriptions._classes.cache_clear()
+    monkeypatch.setattr(inspect, "getsource", nothing)
+    try:
+        assert field_descriptions(oh.Link) == {}
+        assert oh.Link.model_json_schema()["properties"]["label"] == {"title": "Label", "type": "string"}
+    finally:
+        descriptions._classes.cache_clear()
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith("Error")])

@@ -147,6 +147,12 @@ def test_an_unknown_id_names_near_ones(hb, id_, near):
     assert near in str(caught.value)
 
 
+def test_an_unknown_id_that_is_near_none(hb):
+    with pytest.raises(oh.UnknownIdError) as caught:
+        hb["zzzz"]
+    assert str(caught.value) == "there is no item 'zzzz'"
+
+
 @pytest.mark.parametrize("id_", [None, 5, [], "", "\ud800", "x" * 100_000, b"p1", {"id": "p1"}])
 def test_a_senseless_id_is_an_unknown_id(hb, id_):
     for ask in (hb.__getitem__, hb.question, hb.kind, hb.parent, hb.used_by):
@@ -235,7 +241,7 @@ def test_phrases_are_a_mapping_that_names_what_is_missing(hb):
 def test_a_placeholder_that_nothing_is_meant_for_is_named(text):
     phrase = oh.Phrase.model_construct(id="ui.points", text=text)
     phrases = oh.Phrases((phrase,), "de.po")
-    with pytest.raises(oh.ContentError, match=r"de\.po: ui\.points: .* cannot be filled in; write only {points}, {n}"):
+    with pytest.raises(oh.ContentError, match=r"de\.po: ui\.points: .* cannot be filled in; write only {points}, {n}$"):
         phrases.fill("ui.points", points=5, n=2)
     right = oh.Phrases((oh.Phrase.model_construct(id="ui.points", text="{points} of {n}"),), "de.po")
     assert right.fill("ui.points", points=5, n=2) == "5 of 2"

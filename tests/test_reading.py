@@ -68,6 +68,7 @@ def test_a_damaged_edition_is_one_error_with_every_fault(seed):
         error = caught.value
         assert {fault.field for fault in error.faults} == wanted
         assert {fault.file for fault in error.faults} == {"en.json"}
+        assert not any("Value error" in fault.problem for fault in error.faults)
         if len(error.faults) == 1:
             assert error.message.startswith(f"en.json: {error.faults[0].field}: ")
         else:
@@ -149,10 +150,10 @@ def test_damaged_function_words_are_one_error(data_folder, data):
 
 
 def test_function_words_of_a_region_are_those_of_the_language(data_folder):
-    words = {"en": "a of", "pt-BR": "um"}
+    words = {"en": "a of", "pt-BR": "um", "sv": "um"}
     (data_folder / "function_words.json").write_text(json.dumps({**words, "checksum": packaged.checksum(words)}))
     assert packaged.function_words("en-IE") == packaged.function_words("en") == {"a", "of"}
-    assert packaged.function_words("pt-BR") == {"um"}
+    assert packaged.function_words("pt-BR") == packaged.function_words("sv-Latn-FI") == {"um"}
     assert packaged.function_words("pt") == packaged.function_words("checksum") == frozenset()
 
 
@@ -170,6 +171,21 @@ def test_no_other_does(asked):
         negotiate(asked, packaged_languages())
 
 
+def test_what_is_asked_for_is_shown_short():
+    long = "abcdefghij" * 9
+    for call, value in ((oh.load, long), (oh.load, [5, long])):
+        with pytest.raises(oh.OpsiHandbookError) as caught:
+            call(value)
+        shown = str(value)[:40]
+        assert f"{shown}…" in str(caught.value)
+
+
+def test_pseudo_english_is_asked_for_by_its_tag():
+    assert oh.load("en-XA").language == oh.load(["en-XA", "sv"]).language == "en-XA"
+    assert oh.load("en-XA")["p2.q2"].label != oh.load()["p2.q2"].label
+    assert oh.load(["sv", "en-XA"]) is oh.load("sv")
+
+
 @pytest.mark.parametrize(
     "tag", ["sv", "en-GB", "pt-BR", "zh-Hant", "sr-Latn-RS", "nb-NO", "es-419", "de-1996", "fil", "en-XK", "se", "kl"]
 )
@@ -179,7 +195,7 @@ def test_tags_of_languages(tag):
 
 MALFORMED = (
     "sv-|-sv|-||sv--SE|sv_SE|sv-se-|sv SE|sv\n|sv-SE\n| sv|e|1|12|xx|xx-SE|sv-00|sv-SE-SE|svenska|språk|sv-Sverige|en-a"
-    "|ｓｖ|sv-SE-toolongforit"
+    "|ｓｖ|en-UK|no-bok|sv-SE-toolongforit"
 ).split("|")
 
 

@@ -62,8 +62,7 @@ class Model(BaseModel):
         schema = handler(core_schema)
         properties = handler.resolve_ref_schema(schema).get("properties", {})
         for name, text in field_descriptions(cls).items():
-            if name in properties:
-                properties[name].setdefault("description", text)
+            properties[name].setdefault("description", text)
         return schema
 
 

@@ -91,8 +91,9 @@ def _numbered(principle: Principle) -> Iterator[tuple[str, str]]:
         *((question.id, "a", question.actions) for question in principle.questions),
     ]
     for owner, letter, run in runs:
-        for place, item in enumerate(run, start=1):
-            if item.id == f"{owner}.{letter}{place}" or item.layer is Layer.LOCAL:
+        printed = (item for item in run if item.layer is not Layer.LOCAL)
+        for place, item in enumerate(printed, start=1):
+            if item.id == f"{owner}.{letter}{place}":
                 continue
             if owner_of(item.id) != owner:
                 yield item.id, f"it stands under {owner}, so its id must begin with {owner}."
