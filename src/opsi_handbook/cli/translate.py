@@ -9,7 +9,7 @@ import click
 
 from opsi_handbook.cli.options import echo_json, json_option, out_option, write_output
 from opsi_handbook.errors import OpsiHandbookError
-from opsi_handbook.files import read_bytes
+from opsi_handbook.files import locked, read_bytes
 
 __all__ = ["translate"]
 
@@ -84,10 +84,10 @@ def import_(file: Path, lang: str, folder: Path, partial: bool) -> None:
 
     english = load()
     units = units_of(english.catalogue)
-    came = taken(
-        read_bytes(file), str(file), units, read_locale(folder, lang), english.content_version, partial=partial
-    )
-    path = write_locale(folder, units, came.locale, english.content_version)
+    data = read_bytes(file)
+    with locked(folder / "any.po"):
+        came = taken(data, str(file), units, read_locale(folder, lang), english.content_version, partial=partial)
+        path = write_locale(folder, units, came.locale, english.content_version)
     for fault in came.faults:
         click.echo(f"left out: {fault}", err=True)
     click.echo(f"{path}: {came.changed} translations new or changed")
