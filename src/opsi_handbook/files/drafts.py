@@ -21,7 +21,7 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["Draft", "clear", "draft", "fill", "inherit", "sync_folder", "temporary_name"]
+__all__ = ["Draft", "clear", "draft", "fill", "inherit", "is_temporary", "sync_folder", "temporary_name"]
 
 _NAME = re.compile(r"\.opsi-handbook-[0-9a-f]{16}\.tmp")
 _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -106,6 +106,11 @@ def temporary_name(folder: Path) -> Path:
     return folder / f".opsi-handbook-{os.urandom(8).hex()}.tmp"
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a name is of that kind."""
+    return bool(_NAME.fullmatch(name))
+
+
 def fill(descriptor: int, data: bytes | memoryview) -> None:
     """Write all of the bytes."""
     left = memoryview(data)
@@ -153,7 +158,7 @@ def sync_folder(folder: Path) -> None:
 def clear(folder: Path) -> None:
     """Remove what a killed process of ours left in a folder; what cannot be removed stays."""
     with suppress(OSError):
-        for path in [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]:
+        for path in [path for path in folder.iterdir() if is_temporary(path.name)]:
             with suppress(OSError):
                 _remove_if_abandoned(path)
 
