@@ -951,6 +951,13 @@ def taken_for_an_error():
     return cli_main.Outcome(1, "damaged")
 
 
+def turned_into_an_error():
+    try:
+        ctrl_c()
+    except KeyboardInterrupt as error:
+        raise RuntimeError("cannot be imported") from error
+
+
 def where_nothing_can_be_raised():
     class Last:
         def __del__(self):
@@ -968,7 +975,7 @@ def twice():
             ctrl_c()
 
 
-@pytest.mark.parametrize("work", [ctrl_c, taken_for_an_error, where_nothing_can_be_raised, twice])
+@pytest.mark.parametrize("work", [ctrl_c, taken_for_an_error, turned_into_an_error, where_nothing_can_be_raised, twice])
 def test_ctrl_c_in_strange_places(work, tmp_path, monkeypatch):
     assert interrupted(work, tmp_path, monkeypatch) == (130, "opsi-handbook: stopped\n")
 

@@ -80,7 +80,7 @@ def cli_page() -> str:
         "# Commands",
         "This page is made of the program by `make docs`; `opsi-handbook COMMAND --help` says the same in a terminal.",
         "Every command leaves with 0 when it is done, 1 when the input is at fault, 2 when it was called wrongly.",
-        "Every command takes `-h` or `--help`. `-o FILE` writes to a file and not to the terminal.",
+        "Every command takes `-h` or `--help`. Where a command takes `-o FILE`, it writes to that file and not to the terminal.",
     ]
     for path, command in commands():
         name = f"opsi-handbook {path}".strip()

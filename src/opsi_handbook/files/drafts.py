@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -30,14 +29,14 @@ _OF_THE_BYTES = {"security.capability", "security.evm", "security.ima"}
 """Attributes that speak of the bytes of a file, and so do not hold for other bytes."""
 
 
-@dataclass
 class Draft:
     """A file that is written, and not yet in its place."""
 
-    descriptor: int
-    name: Path
-    named: bool
-    """Whether the file stands under its name already; without a name it is gone when it is closed."""
+    def __init__(self, name: Path) -> None:
+        self.name = name
+        self.descriptor = -1
+        self.named = False
+        """Whether the file stands under its name already; without a name it is gone when it is closed."""
 
     def put(self, target: Path) -> None:
         """Let the draft take its place, or the place of the file that is there, in one step."""
@@ -87,7 +86,7 @@ def draft(folder: Path, data: bytes, before: os.stat_result | None, model: Path)
         model: that file.
     """
     name = temporary_name(folder)
-    new = Draft(-1, name, named=False)
+    new = Draft(name)
     try:
         new.descriptor, new.named = _opened(name, 0o666 if before is None else 0o600)
         fill(new.descriptor, data)
