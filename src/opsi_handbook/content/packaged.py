@@ -10,7 +10,7 @@ from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["checksum", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
+__all__ = ["checksum", "checksum_of", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
 
 _DATA = Path(__file__).parent.parent / "data"
 _MEND = "install opsi-handbook again"
@@ -48,7 +48,24 @@ def packaged_catalogue(tag: str) -> Catalogue:
     data = packaged_file(name)
     if data is None:
         raise ContentError(f"{name} is missing; {_MEND}")
-    return read_catalogue(data, name)
+    if _compiled().get(name) == checksum_of(data):
+        return read_catalogue(data, name, is_bound=True)
+    read_catalogue(data, name)  # names every fault that there is
+    raise ContentError(f"{name} is not what was compiled; {_MEND}, or run `make content` if you changed the content")
+
+
+def checksum_of(data: bytes) -> str:
+    """What tells the bytes of a file from any others that chance or a slip could make of them."""
+    from zlib import crc32
+
+    return f"{crc32(data):08x}"
+
+
+@cache
+def _compiled() -> dict[str, str]:
+    """The checksum of each edition as it was compiled, by the name of its file."""
+    lines = (packaged_file("checksums.txt") or b"").decode("ascii", "replace").splitlines()
+    return {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
 
 
 @cache
@@ -68,9 +85,8 @@ def _function_words() -> dict[str, str]:
 def checksum(words: Mapping[str, str]) -> str:
     """What tells the function words of all languages from any others; it stands beside them in their file."""
     import json
-    from zlib import crc32
 
-    return f"{crc32(json.dumps(words, sort_keys=True).encode()):08x}"
+    return checksum_of(json.dumps(words, sort_keys=True).encode())
 
 
 @cache

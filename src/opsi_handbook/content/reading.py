@@ -9,17 +9,17 @@ from pydantic import ValidationError
 
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.model import Catalogue
-from opsi_handbook.model.integrity import faults_of
 
 __all__ = ["read_catalogue"]
 
 
-def read_catalogue(data: bytes | Mapping[str, Any], name: str) -> Catalogue:
+def read_catalogue(data: bytes | Mapping[str, Any], name: str, *, is_bound: bool = False) -> Catalogue:
     """Validate an edition, given as JSON or as plain data: each part, and what binds the parts together.
 
     Args:
         data: the edition.
         name: where it came from, for messages.
+        is_bound: whether what binds the parts together is known to hold, as it was looked at when they were compiled.
 
     Raises:
         ContentError: it is damaged or does not hold; `faults` holds every fault.
@@ -33,6 +33,10 @@ def read_catalogue(data: bytes | Mapping[str, Any], name: str) -> Catalogue:
         for fault in error.errors(include_url=False):
             faults.add(fault["msg"].removeprefix("Value error, "), field=".".join(map(str, fault["loc"])))
     else:
+        if is_bound:
+            return catalogue
+        from opsi_handbook.model.integrity import faults_of  # only for what was not compiled here
+
         for item, problem in faults_of(catalogue):
             faults.add(problem, item=item)
         if not faults:

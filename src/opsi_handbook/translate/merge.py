@@ -129,7 +129,7 @@ def decided(entry: Entry, claim: Claim, before: Translation | None, unit: Unit |
 
 def _unchanged(entry: Entry, claim: Claim, before: Translation) -> Translation:
     """A translation whose text is as it was: only an approval raises it, only a mark of unfinished work lowers it."""
-    if claim is Claim.APPROVED:
+    if claim is Claim.APPROVED and entry.state is not State.MACHINE:
         return replace(before, state=State.REVIEWED, source=entry.source)
     if claim < Claim.NOTHING and source_hash(before.source) == source_hash(entry.source):
         return replace(before, state=State.MACHINE)
