@@ -428,7 +428,7 @@ def shell(line):
 def test_a_closed_standard_input(command):
     run = shell(f'"$PY" -m opsi_handbook {command} <&-')
     assert (run.returncode, run.stdout) == (1, b"")
-    assert run.stderr == b"opsi-handbook: standard input: is closed; name a file, or give the text as an argument\n"
+    assert run.stderr == b"opsi-handbook: standard input: is closed; give the text, or a file\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -80,7 +80,13 @@ def test_the_graph_says_what_it_is_of():
             "language": tag,
             "content_version": hb.content_version,
             "notice": hb.notice or "",
+            "licence": "CC-BY-SA-3.0-IGO",
+            "provenance": hb.phrases["ui.provenance"],
         }
+        for format_ in FORMATS:
+            text = html.unescape(export(hb.catalogue, format_))
+            assert hb.phrases["ui.provenance"] in text
+            assert hb.notice is None or hb.notice in text
     assert (oh.load("sv").graph.graph["notice"], oh.load("fi").graph.graph["notice"][:5]) == ("", "Tämä ")
 
 
@@ -271,7 +277,7 @@ def test_graphviz_reads_dot(hb):
 
 def test_dot_says_who_draws_an_edge(hb):
     text = export(hb.catalogue, "dot")
-    assert text.startswith("digraph handbook {\n  rankdir=LR;\n  node [shape=box];\n")
+    assert "\ndigraph handbook {\n  rankdir=LR;\n  node [shape=box];\n" in text
     assert text.endswith("}\n")
     edges = re.findall(r'^  "(\S+)" -> "(\S+)" \[label="(\w+)", style=(\w+)\];$', text, re.MULTILINE)
     assert {(s, t, k) for s, t, k, _ in edges} == set(hb.graph.edges(keys=True))

@@ -74,17 +74,23 @@ def option_line(option: click.Option) -> str:
     return " ".join(filter(None, [f"- {written}:", option.help or "", *more]))
 
 
+def context(command: click.Command) -> click.Context:
+    """A command as it is called from the command line, with the same two ways to ask for help."""
+    return click.Context(command, help_option_names=["-h", "--help"])
+
+
 def cli_page() -> str:
     """The page of all commands."""
     parts = [
         "# Commands",
         "This page is made of the program by `make docs`; `opsi-handbook COMMAND --help` says the same in a terminal.",
         "Every command leaves with 0 when it is done, 1 when the input is at fault, 2 when it was called wrongly.",
-        "Every command takes `-h` or `--help`. `-o FILE` writes to a file and not to the terminal.",
+        "Every command takes `-h` or `--help`.",
+        "Where a command takes `-o FILE`, it writes to that file and not to the terminal.",
     ]
     for path, command in commands():
         name = f"opsi-handbook {path}".strip()
-        pieces = " ".join(command.collect_usage_pieces(click.Context(command)))
+        pieces = " ".join(command.collect_usage_pieces(context(command)))
         options = [option_line(param) for param in command.params if isinstance(param, click.Option)]
         parts += [f"{'###' if ' ' in path else '##'} {name}", *help_parts(command.help), f"Usage: `{name} {pieces}`"]
         parts += ["\n".join(options)] * bool(options)

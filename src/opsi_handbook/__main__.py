@@ -44,11 +44,14 @@ def main() -> None:
         from opsi_handbook.cli.main import leave, run
 
         outcome = run()
-        if not interrupts.came:  # else it may have been taken for an error of another kind on its way
+        if not interrupts.came:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             leave(outcome)
     except KeyboardInterrupt:
         pass
+    except BaseException:
+        if not interrupts.came:  # else it is the interrupt, which some libraries turn into an error of another kind
+            raise
     _stop()
 
 

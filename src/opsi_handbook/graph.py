@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from opsi_handbook.errors import InvalidInputError
@@ -30,6 +31,8 @@ _EDITORIAL_EDGES = {
     RelationKind.RELATED_TO: "related_to",
 }
 
+_LICENCE = "CC-BY-SA-3.0-IGO"
+
 Edge = tuple[str, str, dict[str, Any]]
 
 
@@ -47,6 +50,8 @@ def graph_of(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
         language=catalogue.language,
         content_version=catalogue.content_version,
         notice=catalogue.notice or "",
+        licence=_LICENCE,
+        provenance=catalogue.texts["ui.provenance"],
     )
     for item in _items(catalogue):
         page = {} if item.page is None else {"page": item.page}
@@ -117,16 +122,19 @@ def _as_json(graph: nx.MultiDiGraph[str]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_xml(write: str) -> Callable[[nx.MultiDiGraph[str]], str]:
-    def render(graph: nx.MultiDiGraph[str]) -> str:
-        import networkx as nx
+def _as_graphml(graph: nx.MultiDiGraph[str]) -> str:
+    import networkx as nx
 
-        if write == "generate_gexf":
-            # The date of today is taken out, so that the same graph gives the same file.
-            return re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(graph))) + "\n"
-        return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
+    return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
 
-    return render
+
+def _as_gexf(graph: nx.MultiDiGraph[str]) -> str:
+    import networkx as nx
+
+    # The date of today is taken out, so that the same graph gives the same file.
+    text = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(graph))) + "\n"
+    origin = f"<description>{escape(_origin(graph), quote=False)}</description>"
+    return text.replace("</creator>", f"</creator>{origin}", 1)
 
 
 def _short(text: str, most: int = 60) -> str:
@@ -135,6 +143,11 @@ def _short(text: str, most: int = 60) -> str:
 
 
 _CONTAINMENT = {"has", "belongs_to", "explored_by", "improved_by"}
+
+
+def _origin(graph: nx.MultiDiGraph[str]) -> str:
+    """Where the content comes from and what must be told of it, on one line, for formats that know no such thing."""
+    return " ".join(f"{graph.graph.get('provenance', '')} {graph.graph.get('notice', '')}".split())
 
 
 def _as_mermaid(graph: nx.MultiDiGraph[str]) -> str:
@@ -157,7 +170,8 @@ def _as_mermaid(graph: nx.MultiDiGraph[str]) -> str:
             yield from box(part, indent + "  ")
         yield f"{indent}end"
 
-    lines = ["flowchart LR", *(line for node in graph if node not in contained for line in box(node, "  "))]
+    head = ["flowchart LR", f"  %% {_origin(graph)}"]
+    lines = [*head, *(line for node in graph if node not in contained for line in box(node, "  "))]
     for source, target, data in graph.edges(data=True):
         both = data["kind"] == "related_to"
         if data["kind"] not in _CONTAINMENT and not (both and names[source] > names[target]):
@@ -173,7 +187,7 @@ def _as_dot(graph: nx.MultiDiGraph[str]) -> str:
     def quoted(text: str) -> str:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
-    lines = ["digraph handbook {", "  rankdir=LR;", "  node [shape=box];"]
+    lines = [f"// {_origin(graph)}", "digraph handbook {", "  rankdir=LR;", "  node [shape=box];"]
     for node, data in graph.nodes(data=True):
         lines.append(f"  {quoted(node)} [label={quoted(node + ' ' + _short(data['label']))}];")
     for source, target, data in graph.edges(data=True):
@@ -183,8 +197,8 @@ def _as_dot(graph: nx.MultiDiGraph[str]) -> str:
 
 
 FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
-    "graphml": _as_xml("generate_graphml"),
-    "gexf": _as_xml("generate_gexf"),
+    "graphml": _as_graphml,
+    "gexf": _as_gexf,
     "json": _as_json,
     "mermaid": _as_mermaid,
     "dot": _as_dot,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from opsi_handbook.authoring.examples import Example, examples_file, read_examples
@@ -18,7 +19,7 @@ from opsi_handbook.authoring.yaml_document import read_yaml
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.content.packaged import checksum
 from opsi_handbook.errors import ContentError, Faults
-from opsi_handbook.files import read_bytes, write_all
+from opsi_handbook.files import locked, read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.base import is_language
@@ -69,6 +70,11 @@ def build(folder: Path, target: Path) -> tuple[Path, ...]:
         ContentError: the content has faults, or what was learned from the examples was learned from others; `faults`
             holds every one.
     """
+    with locked(folder / "locale" / "any.po") if (folder / "locale").is_dir() else nullcontext():
+        return _build(folder, target)
+
+
+def _build(folder: Path, target: Path) -> tuple[Path, ...]:
     catalogue = compile_content(folder)
     locales = [read_locale(folder / "locale", language) for language in languages_in(folder / "locale")]
     editions = [catalogue, *_translations(folder, catalogue)]

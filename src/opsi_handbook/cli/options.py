@@ -79,8 +79,15 @@ def write_output(text: str, out: Path | None) -> None:
 
 def _print(text: str | bytes) -> None:
     if sys.stdout is None:
-        raise OpsiHandbookError("standard output: is closed; name a file by -o, or leave it open")
-    click.echo(text, nl=False)
+        raise OpsiHandbookError("standard output: is closed; name a file by -o")
+    if isinstance(text, str):
+        click.echo(text, nl=False)
+        return
+    sys.stdout.flush()
+    left = memoryview(text)
+    while left:  # an unbuffered stream may take only a part
+        left = left[sys.stdout.buffer.write(left) :]
+    sys.stdout.buffer.flush()
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -95,7 +102,7 @@ def standard_input() -> str:
         InvalidInputError: there is none, or it cannot be read, or is too long or not UTF-8.
     """
     if sys.stdin is None:
-        raise InvalidInputError("standard input: is closed; name a file, or give the text as an argument")
+        raise InvalidInputError("standard input: is closed; give the text, or a file")
     try:
         data = sys.stdin.buffer.read(MAX_BYTES + 1) or b""
     except (OSError, ValueError) as error:

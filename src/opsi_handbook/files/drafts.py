@@ -15,13 +15,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["Draft", "clear", "draft", "fill", "inherit", "sync_folder", "temporary_name"]
+__all__ = ["Draft", "clear", "draft", "fill", "inherit", "is_temporary", "sync_folder", "temporary_name"]
 
 _NAME = re.compile(r"\.opsi-handbook-[0-9a-f]{16}\.tmp")
 _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -30,14 +29,14 @@ _OF_THE_BYTES = {"security.capability", "security.evm", "security.ima"}
 """Attributes that speak of the bytes of a file, and so do not hold for other bytes."""
 
 
-@dataclass
 class Draft:
     """A file that is written, and not yet in its place."""
 
-    descriptor: int
-    name: Path
-    named: bool
-    """Whether the file stands under its name already; without a name it is gone when it is closed."""
+    def __init__(self, name: Path) -> None:
+        self.name = name
+        self.descriptor = -1
+        self.named = False
+        """Whether the file stands under its name already; without a name it is gone when it is closed."""
 
     def put(self, target: Path) -> None:
         """Let the draft take its place, or the place of the file that is there, in one step."""
@@ -87,7 +86,7 @@ def draft(folder: Path, data: bytes, before: os.stat_result | None, model: Path)
         model: that file.
     """
     name = temporary_name(folder)
-    new = Draft(-1, name, named=False)
+    new = Draft(name)
     try:
         new.descriptor, new.named = _opened(name, 0o666 if before is None else 0o600)
         fill(new.descriptor, data)
@@ -104,6 +103,11 @@ def draft(folder: Path, data: bytes, before: os.stat_result | None, model: Path)
 def temporary_name(folder: Path) -> Path:
     """A new name in a folder, of the kind that `clear` knows."""
     return folder / f".opsi-handbook-{os.urandom(8).hex()}.tmp"
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a name is of that kind."""
+    return bool(_NAME.fullmatch(name))
 
 
 def fill(descriptor: int, data: bytes | memoryview) -> None:
@@ -153,7 +157,7 @@ def sync_folder(folder: Path) -> None:
 def clear(folder: Path) -> None:
     """Remove what a killed process of ours left in a folder; what cannot be removed stays."""
     with suppress(OSError):
-        for path in [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]:
+        for path in [path for path in folder.iterdir() if is_temporary(path.name)]:
             with suppress(OSError):
                 _remove_if_abandoned(path)
 

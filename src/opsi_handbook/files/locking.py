@@ -31,10 +31,10 @@ _BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
     """Keep a file to ourselves while it is read, changed and written; it need not be there yet, its folder is made.
 
-    The folder that the file stands in is locked, so that nothing is added to it; where folders cannot be locked (on
-    Windows, on some network drives), a file `.opsi-handbook.lock` in it, which is removed afterwards. The lock is
-    advice: it holds off only those who ask for it, in this process or another. It ends with the process. It is not to
-    be asked for twice, one within the other.
+    What is locked is the folder that the file stands in, with all of its files, so that nothing is added to it. Where
+    folders cannot be locked (on Windows, on some network drives) it is a file `.opsi-handbook.lock` in it, which is
+    removed afterwards. The lock is advice: it holds off only those who ask for it, in this process or another. It ends
+    with the process. It is not to be asked for twice in one folder, one within the other.
 
     Raises:
         OpsiHandbookError: another kept the lock longer than `wait` seconds, or the folder cannot be locked.

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from opsi_handbook.errors import OpsiHandbookError
-from opsi_handbook.files.drafts import Draft, clear, draft, inherit, sync_folder, temporary_name
+from opsi_handbook.files.drafts import Draft, clear, draft, inherit, is_temporary, sync_folder, temporary_name
 from opsi_handbook.files.locking import locked
 from opsi_handbook.files.places import reason_of, status_of, target_of
 from opsi_handbook.files.writing import refusal, rewrite
@@ -45,7 +45,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         if target.exists() and not target.is_dir():
             raise OpsiHandbookError(f"{folder}: cannot be written: is no folder")
         if target.is_dir() and not os.access(target.parent, os.R_OK | os.W_OK | os.X_OK):
-            with locked(target / "all"):
+            with locked(target / "any"):
                 _one_by_one(target, files)
             return
         with locked(target):
@@ -120,19 +120,21 @@ def _others(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     if not folder.is_dir() or folder.samefile(Path.cwd()):
         raise OSError(errno.EBUSY, "must stay where it is")
     clear(folder)
-    for path in folder.iterdir():
+    paths = [path for path in folder.iterdir() if not is_temporary(path.name)]
+    for path in paths:
         status = path.lstat()
         written_over = path.name in files
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1 or (written_over and not os.access(path, os.W_OK)):
             raise OSError(errno.EMLINK, "must stay what it is")
-    return [path.name for path in folder.iterdir() if path.name not in files]
+    return [path.name for path in paths if path.name not in files]
 
 
 @contextmanager
 def _sibling(folder: Path, before: os.stat_result | None, files: Mapping[str, bytes]) -> Iterator[Path]:
     """An empty folder beside another, with its mode and owner; after the block it is removed, with what is in it then.
 
-    What somebody else put in it, when it was the folder that it has changed places with, goes to that folder.
+    What somebody else put in it, when it was the folder that it has changed places with, goes to that folder; but for
+    drafts, whose writers see it and begin again.
     """
     new = temporary_name(folder.parent)
     new.mkdir(0o777 if before is None else 0o700)
@@ -148,7 +150,7 @@ def _sibling(folder: Path, before: os.stat_result | None, files: Mapping[str, by
     finally:
         with suppress(OSError):
             for path in list(new.iterdir()):
-                if path.name in files or _same(path, folder / path.name):
+                if path.name in files or is_temporary(path.name) or _same(path, folder / path.name):
                     path.unlink()
                 else:
                     path.rename(folder / path.name)

@@ -16,6 +16,8 @@ if sys.platform != "win32":
 
 __all__ = ["refusal", "rewrite", "write_bytes", "write_text"]
 
+_TRIES = 20
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8 with line feeds, as `write_bytes` writes.
@@ -92,9 +94,15 @@ def _write(target: Path, data: bytes, before: os.stat_result | None) -> None:
     if before is not None and before.st_nlink > 1:
         rewrite(target, data)
         return
-    clear(target.parent)
-    with draft(target.parent, data, before, target) as new:
-        new.put(target)
+    for tries_left in reversed(range(_TRIES)):
+        clear(target.parent)
+        try:
+            with draft(target.parent, data, before, target) as new:
+                new.put(target)
+            break
+        except FileNotFoundError:  # several files were written here in one step, so that the folder is another
+            if not tries_left or not target.parent.is_dir():
+                raise
     sync_folder(target.parent)
 
 

@@ -27,11 +27,10 @@ from opsi_handbook.recommend.advice import (
 from opsi_handbook.recommend.counterfactuals import counterfactuals_of
 from opsi_handbook.recommend.filters import case_studies_left, is_wanted, toolkits_left
 from opsi_handbook.recommend.points import MARK_POINTS, STRENGTH_POINTS, confidence_of
-from opsi_handbook.recommend.situation import Filters, Situation
+from opsi_handbook.recommend.situation import NO_FILTERS, Filters, Situation
 
 __all__ = ["Ranker"]
 
-_NOT_FILTERED = Filters()
 _OF_WORDS = {ReasonKind.WORDS, ReasonKind.HANDBOOK_WORDS}
 
 
@@ -58,7 +57,7 @@ class Ranker:
         by_question: dict[str, list[Contribution]] = defaultdict(list)
         for contribution in self._contributions(situation, match):
             by_question[contribution.question].append(contribution)
-        if situation.filters != _NOT_FILTERED:
+        if situation.filters is not NO_FILTERS:
             by_question = {id_: run for id_, run in by_question.items() if self._is_wanted(id_, situation.filters)}
         scores = {id_: sum([contribution.points for contribution in run]) for id_, run in by_question.items()}
         ranked = sorted(scores, key=lambda id_: (-scores[id_], places[id_]))
@@ -113,7 +112,7 @@ class Ranker:
         if situation.tried:
             actions = tuple(action for action in actions if action.id not in situation.tried)
         cases, tools = page.case_studies, page.toolkits
-        if situation.filters != _NOT_FILTERED:
+        if situation.filters is not NO_FILTERS:
             cases = case_studies_left(self._catalogue, page.question, situation.filters)
             tools = toolkits_left(self._catalogue, page.question, situation.filters)
         return Recommendation.trusted(

@@ -14,7 +14,7 @@ from opsi_handbook.model.codes import COUNTRIES
 from opsi_handbook.text import shown, unreadable, unwanted
 
 __all__ = [
-    "MAX_LIMIT", "MAX_TEXT", "Filters", "GroupBand", "GroupMark", "Request", "Situation", "checked_limit",
+    "MAX_LIMIT", "MAX_TEXT", "NO_FILTERS", "Filters", "GroupBand", "GroupMark", "Request", "Situation", "checked_limit",
     "checked_text", "situation_of", "whole_number",
 ]  # fmt: skip
 
@@ -66,6 +66,10 @@ class Filters(Model):
     """Only examples and tools with one of these addresses; none if that was not asked."""
 
 
+NO_FILTERS = Filters.trusted(principles=(), countries=(), reachable_urls=None)
+"""The advice is narrowed to nothing; made so that nothing is validated when this is imported."""
+
+
 class Situation(Model):
     """Where somebody stands. Ids are sorted, so that the order in which they were named makes no difference."""
 
@@ -77,7 +81,7 @@ class Situation(Model):
     """The ids of actions that have been tried."""
     group: tuple[GroupMark, ...] = ()
     """How a group answered, as published."""
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     """What the advice is narrowed to."""
     limit: int = 5
     """The most recommendations to give."""
@@ -117,13 +121,13 @@ def situation_of(catalogue: Catalogue, request: Request) -> Situation:
     def ids(field: str, given: Any, kind: Kind) -> tuple[str, ...]:
         return tuple(sorted(_ids(catalogue, _listed(field, given, "ids", faults), (field, kind), faults)))
 
-    with faults.collect():
-        if request.text is not None:
-            checked_text(request.text)
     limit = request.limit
     with faults.collect():
         limit = checked_limit(limit)
-    filters = Filters()
+    if request.text is not None:
+        with faults.collect():
+            checked_text(request.text)
+    filters = NO_FILTERS
     if any(map(_is_given, (request.principles, request.countries))) or request.reachable_urls is not None:
         urls = request.reachable_urls
         filters = Filters.trusted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from opsi_handbook.files import read_bytes
+from opsi_handbook.files import locked, read_bytes
 from opsi_handbook.model import Catalogue
 from opsi_handbook.translate.edition import edition
 from opsi_handbook.translate.exchange import read_document
@@ -38,9 +38,10 @@ def import_file(
         ContentError: the file has faults and `partial` is not said; nothing was written.
     """
     units = units_of(english)
-    kept = kept_or_shipped(folder, language, english)
     document, kind = read_document(read_bytes(file), str(file))
     refuse_other_files(document, language, english.content_version)
-    result = merged(document, kind, units, kept, partial=partial)
-    edition(english, result.locale)
-    return write_locale(folder, units, result.locale, english.content_version), result
+    with locked(folder / f"{language}.po"):  # two who import at once wait for each other, and both are kept
+        kept = kept_or_shipped(folder, language, english)
+        result = merged(document, kind, units, kept, partial=partial)
+        edition(english, result.locale)
+        return write_locale(folder, units, result.locale, english.content_version), result
