@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +12,16 @@ from opsi_handbook.groups.agenda import agenda_of
 from opsi_handbook.verifier import verify
 
 from .strategies import HB, QUESTIONS, SECRET, groups, people
+
+
+class Whole:
+    """A whole number of another library's."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
 
 
 def agenda(group, minutes=480, **named):
@@ -151,7 +160,7 @@ def test_what_is_no_time(minutes):
 
 
 def test_the_bounds_of_time():
-    assert [agenda(people(5), minutes).minutes for minutes in (15, 480, np.int64(60))] == [15, 480, 60]
+    assert [agenda(people(5), minutes).minutes for minutes in (15, 480, Whole(60))] == [15, 480, 60]
     table = HB.workshop(people(5)).table
     assert agenda_of(table, HB.catalogue).minutes == 90
 
