@@ -131,10 +131,10 @@ def _as_graphml(graph: nx.MultiDiGraph[str]) -> str:
 def _as_gexf(graph: nx.MultiDiGraph[str]) -> str:
     import networkx as nx
 
-    # The date of today is taken out, so that the same graph gives the same file.
+    # The date of today and the release of networkx are taken out, so that the same graph gives the same file.
     text = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(graph))) + "\n"
     origin = f"<description>{escape(_origin(graph), quote=False)}</description>"
-    return text.replace("</creator>", f"</creator>{origin}", 1)
+    return re.sub(r"<creator>[^<]*</creator>", lambda _: f"<creator>opsi-handbook</creator>{origin}", text, count=1)
 
 
 def _short(text: str, most: int = 60) -> str:
