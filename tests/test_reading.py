@@ -225,3 +225,21 @@ def test_any_text_is_a_tag_or_none_and_never_a_crash(tag):
     assert isinstance(said, bool)
     if said:
         assert all(part.isascii() and part.isalnum() and len(part) <= 8 for part in tag.split("-"))
+
+
+def test_an_edition_that_is_not_as_compiled_is_refused(tmp_path, monkeypatch):
+    """A word changed is whole by every other check; a packaged edition must be just what was compiled."""
+    data = (packaged._DATA / "en.json").read_bytes()
+    (tmp_path / "checksums.txt").write_bytes((packaged._DATA / "checksums.txt").read_bytes())
+    monkeypatch.setattr(packaged, "_DATA", tmp_path)
+    packaged._compiled.cache_clear()
+    read = packaged.packaged_catalogue.__wrapped__
+    (tmp_path / "en.json").write_bytes(data)
+    assert read("en").language == "en"
+    (tmp_path / "en.json").write_bytes(data.replace(b"A culture where innovation", b"A culture where invention"))
+    with pytest.raises(oh.ContentError, match=r"en\.json is not what was compiled"):
+        read("en")
+    (tmp_path / "en.json").write_bytes(data.replace(b'"p2.q4.a1"', b'"p2.q4.a7"'))
+    with pytest.raises(oh.ContentError, match=r"p2\.q4\.a7.*number 1 of its run"):
+        read("en")
+    packaged._compiled.cache_clear()
