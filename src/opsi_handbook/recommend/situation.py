@@ -7,6 +7,8 @@ from enum import StrEnum
 from operator import index
 from typing import Any, NamedTuple
 
+from pydantic import Field
+
 from opsi_handbook.errors import Faults, InvalidInputError, OpsiHandbookError, UnknownIdError
 from opsi_handbook.ids import Kind, id_of, kind_of
 from opsi_handbook.model import Action, Catalogue, Challenge, Item, Model, Principle, Question
@@ -81,7 +83,7 @@ class Situation(Model):
     """The ids of actions that have been tried."""
     group: tuple[GroupMark, ...] = ()
     """How a group answered, as published."""
-    filters: Filters = NO_FILTERS
+    filters: Filters = Field(default_factory=lambda: NO_FILTERS)  # as a default, old pydantic could not show it
     """What the advice is narrowed to."""
     limit: int = 5
     """The most recommendations to give."""
