@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from opsi_handbook.errors import ContentError
 from opsi_handbook.matching.bank import packaged_bank
-from opsi_handbook.matching.contributions import Contribution, EvidenceKind, ReasonKind, Share, TextMatch, TextReceipt
+from opsi_handbook.matching.contributions import Contribution, EvidenceKind, ReasonKind, Share, TextMatch
 from opsi_handbook.model import Catalogue, Layer
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class TextMatcher:
             Contribution(question, ReasonKind.ENCODER, Layer.LOCAL, points, (Share(EvidenceKind.ENCODER, "", points),))
             for question, points in stated
         )
-        receipt = TextReceipt.trusted(**{**match.receipt.__dict__, "encoder": stated})
+        receipt = match.receipt.but(encoder=stated)
         return TextMatch((*match.contributions, *contributions), receipt)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, ValidationError, core_schema
@@ -24,7 +24,11 @@ class Layer(StrEnum):
     LOCAL = "local"
 
 
-_set = object.__setattr__
+# The four places in which pydantic keeps a record, written to without its checks and without a look-up by name.
+_SET_VALUES, _SET_GIVEN, _SET_EXTRA, _SET_PRIVATE = (
+    vars(BaseModel)[name].__set__
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 @cache
@@ -48,12 +52,11 @@ class Model(BaseModel):
     @classmethod
     def trusted(cls, **values: Any) -> Self:
         """A record of values that hold already and name every field: validating them again would double the time."""
-        record = cls.__new__(cls)
-        _set(record, "__dict__", values)
-        _set(record, "__pydantic_fields_set__", _fields_of(cls))
-        _set(record, "__pydantic_extra__", None)
-        _set(record, "__pydantic_private__", None)
-        return record
+        return _record(cls, values)
+
+    def but(self, **changes: Any) -> Self:
+        """The same record with some values changed, which hold already."""
+        return _record(type(self), self.__dict__ | changes)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -64,6 +67,18 @@ class Model(BaseModel):
         for name, text in field_descriptions(cls).items():
             properties[name].setdefault("description", text)
         return schema
+
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def _record(cls: type[AnyModel], values: dict[str, Any]) -> AnyModel:
+    record = cls.__new__(cls)
+    _SET_VALUES(record, values)
+    _SET_GIVEN(record, _fields_of(cls))
+    _SET_EXTRA(record, None)
+    _SET_PRIVATE(record, None)
+    return record
 
 
 def _text(value: str) -> str:

@@ -192,8 +192,12 @@ class Catalogue(Model):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
         """Another catalogue, with some fields set otherwise and indexes of its own; this one stays as it is."""
+        return self.but(**(update or {}))
+
+    def but(self, **changes: Any) -> Self:
+        """The same catalogue with some fields changed, and indexes of its own."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return self.trusted(**{**fields, **(update or {})})
+        return self.trusted(**fields | changes)
 
     def __copy__(self) -> Self:
         # A new one, without the indexes: `model_copy` changes what it gets from here.

@@ -11,8 +11,10 @@ from opsi_handbook.recommend.points import MARK_POINTS
 
 __all__ = ["counterfactuals_of"]
 
-_OF_TEXT = {ReasonKind.WORDS, ReasonKind.HANDBOOK_WORDS, ReasonKind.EXAMPLE, ReasonKind.ENCODER}
-_UNCHANGED = {"without_marks": (), "without_challenges": (), "without_text": False, "with_marks": ()}
+_OF_TEXT = (ReasonKind.WORDS, ReasonKind.HANDBOOK_WORDS, ReasonKind.EXAMPLE, ReasonKind.ENCODER)
+_UNCHANGED = Counterfactual.trusted(
+    question="", without_marks=(), without_challenges=(), without_text=False, with_marks=(), place=None, text=""
+)
 
 Scores = Mapping[str, int]
 ByQuestion = Mapping[str, Sequence[Contribution]]
@@ -31,17 +33,24 @@ def counterfactuals_of(
     """
     without_text = None
     for rank, question in enumerate(best):
+        is_of_text = False
         for contribution in contributions[question]:
             if contribution.kind is ReasonKind.MARK:
                 lowered = {**scores, question: scores[question] - contribution.points}
-                yield _counterfactual(question, _place(lowered, places, question), without_marks=(question,))
+                yield _UNCHANGED.but(
+                    question=question, place=_place(lowered, places, question), without_marks=(question,)
+                )
             elif contribution.kind is ReasonKind.CHALLENGE:
                 challenge = _challenge(contribution)
                 left = _without(scores, contributions, partial(_is_from, challenge))
-                yield _counterfactual(question, _place(left, places, question), without_challenges=(challenge,))
-        if any(contribution.kind in _OF_TEXT for contribution in contributions[question]):
+                yield _UNCHANGED.but(
+                    question=question, place=_place(left, places, question), without_challenges=(challenge,)
+                )
+            elif contribution.kind in _OF_TEXT:
+                is_of_text = True
+        if is_of_text:
             without_text = without_text or _without(scores, contributions, _is_of_text)
-            yield _counterfactual(question, _place(without_text, places, question), without_text=True)
+            yield _UNCHANGED.but(question=question, place=_place(without_text, places, question), without_text=True)
         if rank:
             yield from _first(best[: rank + 1], scores, contributions, places)
 
@@ -54,16 +63,12 @@ def _first(
     if not _is_marked(contributions[question]):
         raised = {**scores, question: scores[question] + MARK_POINTS}
         if _place(raised, places, question) == 1:
-            yield _counterfactual(question, 1, with_marks=(question,))
+            yield _UNCHANGED.but(question=question, place=1, with_marks=(question,))
         return
     marked = sorted(id_ for id_ in before if _is_marked(contributions[id_]))
     lowered = {**scores, **{id_: scores[id_] - MARK_POINTS for id_ in marked}}
     if marked and _place(lowered, places, question) == 1:
-        yield _counterfactual(question, 1, without_marks=tuple(marked))
-
-
-def _counterfactual(question: str, place: int | None, **change: object) -> Counterfactual:
-    return Counterfactual.trusted(question=question, **{**_UNCHANGED, **change}, place=place, text="")
+        yield _UNCHANGED.but(question=question, place=1, without_marks=tuple(marked))
 
 
 def _place(scores: Scores, places: Mapping[str, int], question: str) -> int | None:
@@ -77,7 +82,7 @@ def _place(scores: Scores, places: Mapping[str, int], question: str) -> int | No
 
 
 def _is_marked(contributions: Iterable[Contribution]) -> bool:
-    return any(contribution.kind is ReasonKind.MARK for contribution in contributions)
+    return ReasonKind.MARK in [contribution.kind for contribution in contributions]
 
 
 def _challenge(contribution: Contribution) -> str:

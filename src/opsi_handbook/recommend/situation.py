@@ -121,6 +121,8 @@ def situation_of(catalogue: Catalogue, request: Request) -> Situation:
     faults = Faults()
 
     def ids(field: str, given: Any, kind: Kind) -> tuple[str, ...]:
+        if not _is_given(given):
+            return ()
         return tuple(sorted(_ids(catalogue, _listed(field, given, "ids", faults), (field, kind), faults)))
 
     limit = request.limit

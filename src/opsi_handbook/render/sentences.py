@@ -21,20 +21,14 @@ def in_sentences(catalogue: Catalogue, advice: Advice, hints: tuple[str, ...] = 
     """
     marks = {mark.question: mark for mark in advice.receipt.situation.group} if advice.receipt else {}
     recommendations = tuple([_recommendation(catalogue, each, marks) for each in advice.recommendations])
-    counterfactuals = tuple(
-        [
-            Counterfactual.trusted(**{**each.__dict__, "text": _change(catalogue, each)})
-            for each in advice.counterfactuals
-        ]
+    counterfactuals = tuple([each.but(text=_change(catalogue, each)) for each in advice.counterfactuals])
+    return advice.but(
+        recommendations=recommendations,
+        counterfactuals=counterfactuals,
+        message=None if recommendations else catalogue.texts[_silence(advice)],
+        hints=(*_hints(catalogue, advice), *hints),
+        provenance=" ".join(filter(None, (catalogue.texts["ui.provenance"], catalogue.notice))),
     )
-    written = {
-        "recommendations": recommendations,
-        "counterfactuals": counterfactuals,
-        "message": None if recommendations else catalogue.texts[_silence(advice)],
-        "hints": (*_hints(catalogue, advice), *hints),
-        "provenance": " ".join(filter(None, (catalogue.texts["ui.provenance"], catalogue.notice))),
-    }
-    return Advice.trusted(**{**advice.__dict__, **written})
 
 
 def explanation(catalogue: Catalogue, advice: Advice) -> str:
@@ -77,11 +71,9 @@ def _explained(catalogue: Catalogue, each: Recommendation, changes: list[Counter
 
 def _recommendation(catalogue: Catalogue, each: Recommendation, marks: dict[str, GroupMark]) -> Recommendation:
     mark = marks.get(each.question.id)
-    reasons = [
-        Reason.trusted(**{**reason.__dict__, "text": _reason(catalogue, reason, mark)}) for reason in each.reasons
-    ]
-    confidence = catalogue.texts[f"ui.confidence-{each.confidence.value}"]
-    return Recommendation.trusted(**{**each.__dict__, "reasons": tuple(reasons), "confidence_text": confidence})
+    reasons = tuple([reason.but(text=_reason(catalogue, reason, mark)) for reason in each.reasons])
+    confidence = catalogue.texts[f"ui.confidence-{each.confidence}"]
+    return each.but(reasons=reasons, confidence_text=confidence)
 
 
 def _reason(catalogue: Catalogue, reason: Reason, mark: GroupMark | None) -> str:
@@ -89,7 +81,7 @@ def _reason(catalogue: Catalogue, reason: Reason, mark: GroupMark | None) -> str
     match reason.kind:
         case ReasonKind.GROUP if mark is not None:
             if mark.band is not None:
-                return texts[f"ui.reason-group-{mark.band.value}"]
+                return texts[f"ui.reason-group-{mark.band}"]
             return texts.fill("ui.reason-group", marked=mark.marked, answered=mark.answered)
         case ReasonKind.CHALLENGE:
             relation = reason.evidence[0].what
@@ -98,14 +90,14 @@ def _reason(catalogue: Catalogue, reason: Reason, mark: GroupMark | None) -> str
             return texts.fill("ui.reason-challenge", challenge=challenge, why=why)
         case ReasonKind.WORDS | ReasonKind.HANDBOOK_WORDS:
             words = [part.what for part in reason.evidence if part.kind is EvidenceKind.WORD]
-            phrase = f"ui.reason-{reason.kind.value}"
+            phrase = f"ui.reason-{reason.kind}"
             return texts.fill(phrase, words=", ".join(words)) if words else texts["ui.reason-no-words"]
         case ReasonKind.EXAMPLE:
             quoted = reason.evidence[0].text
             whose = "local-example" if reason.layer is Layer.LOCAL else "example"
             return texts.fill(f"ui.reason-{whose}", example=quoted) if quoted else texts[f"ui.reason-{whose}-little"]
         case _:
-            return texts[f"ui.reason-{reason.kind.value}"]
+            return texts[f"ui.reason-{reason.kind}"]
 
 
 def _change(catalogue: Catalogue, change: Counterfactual) -> str:
