@@ -28,7 +28,7 @@ def test_every_error_is_ours_and_python_s(error, base):
     for again in (pickle.loads(pickle.dumps(raised)), copy.deepcopy(raised)):  # our own
         assert (type(again), str(again), again.faults) == (error, str(raised), raised.faults)
     assert str(error("no faults")) == "no faults"
-    assert error("no faults").faults == ()
+    assert error("no faults").faults == (Fault("", 0, "", "", "no faults"),)
 
 
 @pytest.mark.parametrize(

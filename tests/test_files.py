@@ -694,7 +694,7 @@ def test_kills_at_random_times(tmp_path):
     folder = tmp_path / "data"
     path = folder / "sheet"
     write_all(folder, {"a": OLD, "b": OLD, "sheet": OLD})
-    random_times, left_over = random.Random(), 0
+    random_times = random.Random()
 
     def writes():
         while True:
@@ -710,11 +710,9 @@ def test_kills_at_random_times(tmp_path):
         assert ended(child) == -signal.SIGKILL
         assert path.read_bytes() in {OLD, NEW}
         assert (folder / "a").read_bytes() == (folder / "b").read_bytes()
-        left_over += len(names(folder)) - 3 + len(names(tmp_path)) - 1
     write_bytes(path, OLD)
     write_all(folder, {"a": OLD})
     assert (names(folder), names(tmp_path)) == (["a", "b", "sheet"], ["data"])
-    assert left_over <= KILLS / 2  # these do nothing but write; what a command leaves is far less
 
 
 @pytest.mark.usefixtures("by_name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -129,7 +130,7 @@ def test_where_an_example_is_used(hb):
 def test_every_run_is_the_catalogues(hb):
     runs = (
         "principles", "dimensions", "challenges", "questions", "actions", "case_studies", "toolkits", "relations",
-        "terms", "front_matter", "language", "content_version",
+        "terms", "works", "front_matter", "language", "content_version",
     )  # fmt: skip
     for name in runs:
         assert getattr(hb, name) is getattr(hb.catalogue, name)
@@ -145,6 +146,33 @@ def test_an_unknown_id_names_near_ones(hb, id_, near):
     with pytest.raises(oh.UnknownIdError, match="did you mean") as caught:
         hb[id_]
     assert near in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("ask", "id_", "near"),
+    [
+        (lambda hb: hb.question, "p2.q9", r"p2\.q\d$"),
+        (lambda hb: hb.challenge, "p2.c9", r"p2\.c"),
+        (lambda hb: hb.action, "p2.q2.a99", r"p2\.q2\.a"),
+        (lambda hb: hb.toolkit, "case.policy-jamm", "toolkit"),
+        (lambda hb: lambda id_: hb.recommend(marks=[id_]), "p2.q2.a99", r"p2\.q\d$"),
+        (lambda hb: lambda id_: hb.recommend(challenges=[id_]), "p2.c99", r"p2\.c"),
+    ],
+)
+def test_near_ids_are_of_the_kind_that_is_meant(hb, ask, id_, near):
+    with pytest.raises(oh.UnknownIdError) as caught:
+        ask(hb)(id_)
+    _, said, hints = str(caught.value).partition("; did you mean ")
+    kinds = {hb.kind(hint) for hint in hints.rstrip("?").split(" or ")} if said else set()
+    assert kinds <= {hb.kind(next(known for known in hb if re.match(near, known)))}
+    assert caught.value.faults[0].problem.startswith(f"there is no item '{id_}'")
+
+
+def test_the_typed_accessors_of_what_is_ours(hb):
+    for ask, run in ((hb.relation, hb.relations), (hb.term, hb.terms), (hb.work, hb.works)):
+        assert all(ask(item.id) is item for item in run)
+        with pytest.raises(oh.InvalidInputError, match="of the kind question"):
+            ask("p2.q2")
 
 
 def test_an_unknown_id_that_is_near_none(hb):

@@ -23,7 +23,7 @@ import opsi_handbook as oh
 from opsi_handbook import verifier
 from opsi_handbook.cli.main import cli
 from opsi_handbook.recommend import ranking
-from opsi_handbook.verifier import differences, document_of, stated, verify
+from opsi_handbook.verifier import differences, stated, verify
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 HERE = Path(__file__).resolve().parent
@@ -99,7 +99,7 @@ def test_it_agrees_to_every_advice(case):
     language, situation = case
     advice = HB[language].recommend(**situation)
     assert verify(advice.model_dump_json()) == ()
-    assert stated(json.loads(advice.model_dump_json()))
+    assert stated(advice)
 
 
 @settings(max_examples=10_000 if THOROUGH else 40, deadline=None)
@@ -255,7 +255,7 @@ def test_no_single_leaf_passes_but_what_is_stated(number):
         if agrees(text):
             names = [name for pattern, name in STATED.items() if re.fullmatch(pattern, kind)]
             assert names, kind
-            assert names[0] in "; ".join(stated(json.loads(text))), kind
+            assert names[0] in "; ".join(stated(text)), kind
     assert tried > (90 if THOROUGH else 5)
     assert verify(json.dumps(document)) == ()
 
@@ -433,10 +433,14 @@ def text_of(document: Any) -> Any:
         (SILENT, lambda d: text_of(d).update(local_examples=[["p2.q2", "local.p2.q2.s1", 500]]),
          "recommendations: has 0 entries, and must have 1"),
         (IN_SWEDISH, lambda d: d["hints"].append(d["hints"][0]), "hints: has 2 entries, and must have 0"),
-        (IN_SWEDISH, lambda d: d.update(hints=[d["hints"][0].replace("Swedish", "English").replace("sv", "en")]),
+        (IN_SWEDISH, lambda d: d["hints"][0].update(text=d["hints"][0]["text"].replace("Swedish", "English")),
          "hints: has 1 entries, and must have 0"),
+        (IN_SWEDISH, lambda d: d["hints"][0].update(language="fi"), "hints: has 1 entries, and must have 0"),
+        (IN_SWEDISH, lambda d: d["hints"][0].update(kind="text-fits-nothing"), "hints: has 1 entries, and must have 0"),
+        (IN_SWEDISH, lambda d: d["hints"][0].pop("language"), "hints: has 1 entries, and must have 0"),
+        (IN_SWEDISH, lambda d: d.update(hints=["Ask us."]), "hints: has 1 entries, and must have 0"),
         (NORWEGIAN, lambda d: d["hints"].reverse(), "hints: has 2 entries, and must have 1"),
-        (NORWEGIAN, lambda d: d["hints"].pop(0), "hints[0]: is 'Dette ser ut"),
+        (NORWEGIAN, lambda d: d["hints"].pop(0), "hints[0].kind: is 'other-language', and must be 'text-fits-nothing'"),
         (WITH_LOCAL, lambda d: local_reason(d).update(layer="editorial"),
          "].layer: is 'editorial', and must be 'local'"),
         (WITH_ENCODER, lambda d: text_of(d)["encoder"][0].__setitem__(1, 7), "receipt.runners_up"),
@@ -468,7 +472,7 @@ def test_a_local_example_is_quoted_in_words_that_have_its_points():
 
 def test_a_language_hint_is_taken_as_stated_only_where_nothing_fits():
     swedish = law_advices()[IN_SWEDISH]["hints"][0]
-    finnish = swedish.replace("Swedish", "Finnish").replace('"sv"', '"fi"').replace("--lang sv", "--lang fi")
+    finnish = {**swedish, "text": swedish["text"].replace("Swedish", "Finnish"), "language": "fi"}
     assert forged(IN_SWEDISH, lambda d: d.update(hints=[finnish])) == ()
     assert forged(IN_SWEDISH, lambda d: d.update(hints=[])) == ()
     assert forged(SILENT, lambda d: d.update(hints=[swedish])) == ()
@@ -478,8 +482,18 @@ def test_a_language_hint_is_taken_as_stated_only_where_nothing_fits():
     assert forged(SILENT, lambda d: (text_of(d).update(unknown_words=0), d.update(hints=[swedish])))
 
 
+def test_what_is_no_advice_states_nothing():
+    with pytest.raises(oh.InvalidInputError, match="is no JSON"):
+        stated("{")
+    with pytest.raises(oh.InvalidInputError, match="has no receipt"):
+        stated(HB["en"].recommend(marks=["p1.q1"]).model_copy(update={"receipt": None}))
+    assert oh.stated is stated
+
+
 def test_what_was_taken_as_stated_is_named():
-    assert [stated(document) for document in (law_advices()[number] for number in (0, 3, 6, 7, 9, 10, 14))] == [
+    assert [
+        stated(json.dumps(document)) for document in (law_advices()[number] for number in (0, 3, 6, 7, 9, 10, 14))
+    ] == [
         ("the situation (1 challenge, 1 mark, limit 2)", "the words of the text (11 of ours, 0 others)"),
         (
             "the situation (1 mark, limit 2)",
@@ -502,7 +516,7 @@ def test_what_was_taken_as_stated_is_named():
         ),
     ]
     tried = HB["en"].recommend(tried=["p1.q1.a1", "p1.q1.a2"], reachable_urls=[])
-    assert stated(document_of(tried)) == ("the situation (2 tried actions, filters, limit 5)",)
+    assert stated(tried) == ("the situation (2 tried actions, filters, limit 5)",)
 
 
 # What is no advice, and what would bring a verifier down.

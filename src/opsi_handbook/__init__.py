@@ -73,6 +73,8 @@ if TYPE_CHECKING:
     from opsi_handbook.recommend import FirstStep as FirstStep
     from opsi_handbook.recommend import GroupBand as GroupBand
     from opsi_handbook.recommend import GroupMark as GroupMark
+    from opsi_handbook.recommend import Hint as Hint
+    from opsi_handbook.recommend import HintKind as HintKind
     from opsi_handbook.recommend import Reason as Reason
     from opsi_handbook.recommend import Receipt as Receipt
     from opsi_handbook.recommend import Recommendation as Recommendation
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
     from opsi_handbook.recommend import RunnerUp as RunnerUp
     from opsi_handbook.recommend import Situation as Situation
     from opsi_handbook.recommend.reading import read_advice as read_advice
+    from opsi_handbook.verifier import stated as stated
     from opsi_handbook.verifier import verify as verify
 
 _HOMES = {
@@ -107,6 +110,8 @@ _HOMES = {
     "GroupMark": "recommend",
     "Handbook": "handbook",
     "InvalidInputError": "errors",
+    "Hint": "recommend",
+    "HintKind": "recommend",
     "Item": "model",
     "Kind": "ids",
     "Layer": "model",
@@ -155,6 +160,7 @@ _HOMES = {
     "read_advice": "recommend.reading",
     "read_ledger": "groups",
     "read_sheets": "groups",
+    "stated": "verifier",
     "verify": "verifier",
 }
 
@@ -183,6 +189,8 @@ __all__ = [
     "GroupBand",
     "GroupMark",
     "Handbook",
+    "Hint",
+    "HintKind",
     "InvalidInputError",
     "Item",
     "Kind",
@@ -233,6 +241,7 @@ __all__ = [
     "read_advice",
     "read_ledger",
     "read_sheets",
+    "stated",
     "verify",
 ]
 

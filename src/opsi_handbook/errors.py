@@ -54,11 +54,11 @@ class OpsiHandbookError(Exception):
     message: str
     """What is wrong, in one sentence."""
     faults: tuple[Fault, ...]
-    """Each single fault, where there are several; empty where the message says it all."""
+    """Each single fault, one at least."""
 
     def __init__(self, message: str, faults: Iterable[Fault] = ()) -> None:
         self.message = message
-        self.faults = tuple(faults)
+        self.faults = tuple(faults) or (Fault("", 0, "", "", message),)
         super().__init__(message, self.faults)
 
     def __str__(self) -> str:
@@ -125,8 +125,9 @@ class Faults:
             yield
         except OpsiHandbookError as error:
             self.unknown_id |= isinstance(error, UnknownIdError)
-            faults = error.faults or (Fault(self.file, 0, "", "", error.message),)
-            self.found += (fault._replace(field=fault.field or field) for fault in faults)
+            self.found += (
+                fault._replace(file=fault.file or self.file, field=fault.field or field) for fault in error.faults
+            )
 
     def as_error(self, error: type[OpsiHandbookError], what: str, then: str = "") -> OpsiHandbookError:
         """What was found, as one error to raise.

@@ -43,6 +43,9 @@ def test_no_function_word_is_shown_for_any_statement(language):
                 assert kinds.count("other-words") <= 1
                 assert len(shown) <= 6
                 in_one_line += kinds.count("function-words")
+                for part in reason.evidence:
+                    if not part.what:
+                        assert part.text == hb.phrases[f"ui.evidence-{part.kind}"]
                 if reason.kind == "words":
                     assert all(word in reason.text for word in shown)
                     if not shown:

@@ -174,7 +174,8 @@ def test_a_text_that_fits_nothing_adds_nothing_to_a_mark(hb):
     advice = hb.recommend(text="How do I renew my passport before the holidays?", marks=["p2.q2"])
     assert advice
     assert scores(advice) == [("p2.q2", 1000)]
-    assert advice.hints == (hb.phrases["ui.text-fits-nothing"],)
+    said = hb.phrases["ui.text-fits-nothing"]
+    assert advice.hints == (oh.Hint(kind=oh.HintKind.TEXT_FITS_NOTHING, text=said, language=None),)
     assert advice.message is None
     assert hb.recommend(text=AFRAID, marks=["p2.q2"]).hints == ()
 

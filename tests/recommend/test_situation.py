@@ -99,7 +99,7 @@ def test_arrays_of_numpy_serve():
         ({"limit": "3" * 30}, oh.InvalidInputError, f"not '{'3' * 20}…'"),
         ({"limit": None}, oh.InvalidInputError, "not None"),
         ({"countries": ["Sweden"]}, oh.InvalidInputError, "countries: 'Sweden' is no country; use an ISO 3166-1"),
-        ({"countries": ["se"]}, oh.InvalidInputError, "countries: 'se' is no country"),
+        ({"countries": ["sx1"]}, oh.InvalidInputError, "countries: 'sx1' is no country"),
         ({"countries": [["SE"]]}, oh.InvalidInputError, "countries: ['SE'] is no country"),
         ({"reachable_urls": [5]}, oh.InvalidInputError, "reachable_urls: must hold web addresses, not 5"),
         ({"reachable_urls": ["https://a.example/ b"]}, oh.InvalidInputError, "reachable_urls: must hold web addresses"),
@@ -120,6 +120,10 @@ def test_bad_input_gets_one_clear_error(arguments, error, message):
     str(caught.value).encode()
 
 
+def test_a_country_may_be_written_small(hb):
+    assert hb.recommend(marks=["p2.q2"], countries=["se", " Eu"]).receipt.situation.filters.countries == ("EU", "SE")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -129,7 +133,7 @@ def test_bad_input_gets_one_clear_error(arguments, error, message):
         ({"marks": ["p2.q2", "p1.c1"]}, "marks: p1.c1 is a challenge; name a question here"),
         (
             {"countries": ["x" * 21]},
-            f"countries: '{'x' * 20}…' is no country; use an ISO 3166-1 code of two capital letters, EU or XK",
+            f"countries: '{'x' * 20}…' is no country; use an ISO 3166-1 code of two letters, EU or XK",
         ),
         ({"reachable_urls": ["\t" + "x" * 60]}, f"reachable_urls: must hold web addresses, not '\\u0009{'x' * 59}…'"),
     ],

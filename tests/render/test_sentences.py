@@ -47,9 +47,9 @@ def test_the_explanation_has_a_paragraph_a_question():
 def test_silence_and_hints_are_explained():
     assert HB.explain(HB.recommend()) == HB.phrases["ui.nothing-given"]
     advice = HB.recommend(text="medarbetarna vågar inte misslyckas")
-    assert HB.explain(advice) == f"{advice.message}\n\n{advice.hints[0]}"
+    assert HB.explain(advice) == f"{advice.message}\n\n{advice.hints[0].text}"
     advice = HB.recommend(text="medarbetarna vågar inte misslyckas", marks=["p1.q1"])
-    assert "\n\n".join(advice.hints) in HB.explain(advice)
+    assert "\n\n".join(hint.text for hint in advice.hints) in HB.explain(advice)
 
 
 @pytest.mark.parametrize("language", ["en", "sv", "no", "fi"])
@@ -77,9 +77,10 @@ def test_the_swedish_edition_speaks_swedish():
 def test_an_advice_of_ids_and_points_gets_its_sentences_and_nothing_else():
     situation = Situation(marks=("p1.q1",), challenges=("p1.c1",))
     plain = Ranker(HB.catalogue).advise(situation, None)
-    written = in_sentences(HB.catalogue, plain, ("One more.",))
+    hint = oh.Hint(kind=oh.HintKind.OTHER_LANGUAGE, text="One more.", language="sv")
+    written = in_sentences(HB.catalogue, plain, (hint,))
     assert plain.provenance == ""
-    assert written.hints == ("One more.",)
+    assert written.hints == (hint,)
     assert explanation(HB.catalogue, written).split("\n\n")[-3] == "One more."
     empty = {"recommendations": (), "counterfactuals": (), "hints": (), "provenance": ""}
     assert plain.model_copy(update=empty) == written.model_copy(update=empty)
@@ -95,6 +96,6 @@ def test_an_advice_of_ids_and_points_gets_its_sentences_and_nothing_else():
 def test_a_language_without_a_name_is_named_by_its_tag():
     from opsi_handbook.render.sentences import other_language
 
-    assert other_language(HB.catalogue, "fi").startswith("This reads like Finnish. ")
-    assert other_language(HB.catalogue, "pt-BR").startswith("This reads like pt-BR. ")
-    assert '--lang pt-BR on the command line, load("pt-BR") in Python' in other_language(HB.catalogue, "pt-BR")
+    assert other_language(HB.catalogue, "fi").text.startswith("This reads like Finnish, and ")
+    assert other_language(HB.catalogue, "pt-BR").text.startswith("This reads like pt-BR, and ")
+    assert other_language(HB.catalogue, "pt-BR").language == "pt-BR"

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple, Never, TextIO
+from typing import TYPE_CHECKING, NamedTuple, Never, TextIO
 
 import click
 
@@ -29,9 +29,15 @@ from opsi_handbook.cli.workshop import workshop
 from opsi_handbook.errors import OpsiHandbookError
 from opsi_handbook.text import printable
 
+if TYPE_CHECKING:
+    from opsi_handbook.handbook import Handbook
+
 __all__ = ["STOPPED", "Outcome", "cli", "leave", "main", "run"]
 
-_KINDS = ("principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits")
+_KINDS = (
+    "principles", "dimensions", "challenges", "questions", "actions", "case-studies", "toolkits", "relations", "terms",
+    "works",
+)  # fmt: skip
 _COMPLETE = "_OPSI_HANDBOOK_COMPLETE"
 """The variable by which a shell asks for completions, as `click` names it."""
 _SCHEMAS = ("advice", "catalogue", "sheet", "workshop")
@@ -143,9 +149,30 @@ def languages_(po_dir: Path | None, as_json: bool) -> None:
 
     editions = [load(tag, po_dir=po_dir) for tag in languages(po_dir=po_dir)]
     if as_json:
-        echo_json([{"language": hb.language, "notice": hb.notice} for hb in editions])
+        echo_json([_about(hb) for hb in editions])
     else:
-        echo(paragraph(hb.notice or hb.front_matter.title, 0, f"{hb.language.ljust(6)} ") for hb in editions)
+        echo(
+            paragraph(f"{hb.front_matter.title} {hb.notice or ''}", 0, f"{hb.language.ljust(6)} {_name(hb).ljust(10)} ")
+            for hb in editions
+        )
+
+
+def _about(hb: Handbook) -> dict[str, object]:
+    """What an edition is called, and how far it is translated."""
+    info = hb.catalogue.translation
+    states = info and {
+        "machine": info.machine, "translated": info.translated, "reviewed": info.reviewed,
+        "stale": len(info.stale), "missing": len(info.fallback),
+    }  # fmt: skip
+    return {
+        "language": hb.language, "name": _name(hb), "title": hb.front_matter.title, "notice": hb.notice,
+        "translation": states,
+    }  # fmt: skip
+
+
+def _name(hb: Handbook) -> str:
+    """What a language is called in its own edition; its tag where the edition does not say."""
+    return str(hb.phrases.get(f"ui.language-{hb.language}", hb.language))
 
 
 for command in (recommend, verify, workshop, translate, content):

@@ -88,7 +88,7 @@ def verify(file: Path, po_dir: Path | None) -> None:
     """Work an advice, saved as JSON, out again from the catalogue (- for standard input). Leaves with 1 if it
     differs.
     """
-    from opsi_handbook.verifier import document_of, stated
+    from opsi_handbook.verifier import stated
     from opsi_handbook.verifier import verify as differences
 
     advice = standard_input() if str(file) == "-" else read_text(file)
@@ -96,4 +96,4 @@ def verify(file: Path, po_dir: Path | None) -> None:
     if unlike:
         echo(f"differs: {difference}" for difference in unlike)
         raise OpsiHandbookError(f"{file}: differs from the catalogue; points: {len(unlike)}")
-    echo([f"{file}: agrees", f"taken as stated: {'; '.join(stated(document_of(advice)))}"])
+    echo([f"{file}: agrees", f"taken as stated: {'; '.join(stated(advice))}"])

@@ -75,7 +75,8 @@ class Evidence(Model):
     points: int
     """What it adds to the reason, or takes from it."""
     text: str | None
-    """The words of a typical situation, where they are quoted."""
+    """The words of a typical situation, where they are quoted; or, of many words in one sum, what they have in common
+    in the edition's language; none for all else."""
 
 
 class TextReceipt(Model):

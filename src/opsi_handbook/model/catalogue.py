@@ -164,25 +164,30 @@ class Catalogue(Model):
             parts.append(self.texts.fill("ui.stale", count=len(info.stale)))
         return " ".join(parts) or None
 
-    def get(self, id_: object) -> Item:
+    def get(self, id_: object, kind: type[Item] = Item) -> Item:
         """The item with an id, in capitals or small letters; an item is given back as this edition has it.
+
+        Args:
+            id_: the id, or the item.
+            kind: what kind of item is meant; near ids of others are not named.
 
         Raises:
             UnknownIdError: there is none; the message names near ids, or what took the place of a retired one.
         """
         item = self.by_id.get(id_of(id_) or "")
         if item is None:
-            raise UnknownIdError(self.unknown(id_))
+            raise UnknownIdError(self.unknown(id_, kind))
         return item
 
-    def unknown(self, id_: object) -> str:
-        """What to say of an id that is not there: retired and why, or near which known ones."""
+    def unknown(self, id_: object, kind: type[Item] = Item) -> str:
+        """What to say of an id that is not there: retired and why, or near which known ones of the kind meant."""
         wanted = id_of(id_) or ""
         for stone in self.tombstones:
             if stone.id == wanted:
                 successor = f"; its place was taken by {stone.successor}" if stone.successor else ""
                 return f"{stone.id} was retired: {stone.reason}{successor}"
-        return f"there is no item {shown(id_)}{did_you_mean(wanted, self.by_id)}"
+        near = did_you_mean(wanted, (known for known, item in self.by_id.items() if isinstance(item, kind)))
+        return f"there is no item {shown(id_)}{near}"
 
     def __getstate__(self) -> dict[Any, Any]:
         # The indexes are made again where they are needed.

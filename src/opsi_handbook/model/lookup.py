@@ -9,7 +9,7 @@ from typing import Any, Never, Self, TypeVar
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.ids import Kind, id_of, kind_of, owner_of
 from opsi_handbook.model.catalogue import Catalogue
-from opsi_handbook.model.front import FrontMatter, Phrases, Term
+from opsi_handbook.model.front import FrontMatter, Phrases, Term, Work
 from opsi_handbook.model.items import (
     Action,
     CaseStudy,
@@ -70,7 +70,7 @@ class ItemLookup(Mapping[str, Item]):
         return len(self._catalogue.by_id)
 
     def _of(self, kind: type[AnyItem], id_: object) -> AnyItem:
-        item = self._catalogue.get(id_)
+        item = self._catalogue.get(id_, kind)
         if not isinstance(item, kind):
             kind_ = self.kind(item).replace("_", " ")
             raise InvalidInputError(f"{item.id} is of the kind {kind_}; ask for it by hb[{item.id!r}]")
@@ -105,6 +105,18 @@ class ItemLookup(Mapping[str, Item]):
     def toolkit(self, id_: str | Item) -> Toolkit:
         """The toolkit with an id, such as `toolkit.culture-map`."""
         return self._of(Toolkit, id_)
+
+    def relation(self, id_: str | Item) -> Relation:
+        """The link between two items with an id, such as `leads-to.p1.c1.p1.q1`."""
+        return self._of(Relation, id_)
+
+    def term(self, id_: str | Item) -> Term:
+        """The word of the field with an id, such as `term.innovation`."""
+        return self._of(Term, id_)
+
+    def work(self, id_: str | Item) -> Work:
+        """The work that content derives from, with an id such as `work.handbook`."""
+        return self._of(Work, id_)
 
     def kind(self, id_: str | Item) -> Kind:
         """What kind of item an id names."""
@@ -209,6 +221,11 @@ class ItemLookup(Mapping[str, Item]):
     def terms(self) -> tuple[Term, ...]:
         """The field's words and what they mean here."""
         return self._catalogue.terms
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """The works that the content derives from, with their licences."""
+        return self._catalogue.works
 
     @property
     def phrases(self) -> Phrases:

@@ -5,6 +5,8 @@ from opsi_handbook.recommend.advice import (
     Confidence,
     Counterfactual,
     FirstStep,
+    Hint,
+    HintKind,
     Reason,
     Receipt,
     Recommendation,
@@ -22,6 +24,8 @@ __all__ = [
     "FirstStep",
     "GroupBand",
     "GroupMark",
+    "Hint",
+    "HintKind",
     "Ranker",
     "Reason",
     "Receipt",
@@ -30,6 +34,5 @@ __all__ = [
     "Request",
     "RunnerUp",
     "Situation",
-
     "situation_of",
 ]  # fmt: skip

@@ -19,6 +19,8 @@ __all__ = [
     "Confidence",
     "Counterfactual",
     "FirstStep",
+    "Hint",
+    "HintKind",
     "Reason",
     "Receipt",
     "Recommendation",
@@ -99,6 +101,8 @@ class FirstStep(Model):
 
     question: str
     """The id of the question."""
+    title: str
+    """The title of the question."""
     action: str
     """The id of the action."""
     text: str
@@ -122,6 +126,26 @@ class Counterfactual(Model):
     """The place it would have, beyond the limit of the advice too; none where nothing would speak for it any more."""
     text: str
     """The same as a sentence."""
+
+
+class HintKind(StrEnum):
+    """What a hint is about."""
+
+    TEXT_FITS_NOTHING = "text-fits-nothing"
+    """Nothing fits the text, and the advice rests on what else was given."""
+    OTHER_LANGUAGE = "other-language"
+    """The text reads like another language, in which there is an edition that could be asked."""
+
+
+class Hint(Model):
+    """Something that a reader should know beside the advice."""
+
+    kind: HintKind
+    """What it is about."""
+    text: str
+    """The hint as a sentence in the edition's language."""
+    language: str | None = None
+    """The tag of the edition to ask in place of this one; none where the hint is about something else."""
 
 
 class RunnerUp(Model):
@@ -163,8 +187,8 @@ class Advice(Model):
     """What would change the order, question by question. Each comes true when it is carried out."""
     message: str | None
     """Why there is nothing to recommend; none where there is something."""
-    hints: tuple[str, ...]
-    """What else to say: that the text fits nothing, or reads like another language, and how to ask in it."""
+    hints: tuple[Hint, ...]
+    """What else to say: that the text fits nothing, or reads like another language."""
     provenance: str
     """Where the content comes from, its licence, and what a reader must be told of the translation."""
     receipt: Receipt | None = None

@@ -176,4 +176,5 @@ def _first_steps(recommendations: tuple[Recommendation, ...]) -> Iterator[FirstS
     for recommendation in recommendations:
         if recommendation.actions:
             action = recommendation.actions[0]
-            yield FirstStep.trusted(question=recommendation.question.id, action=action.id, text=action.text)
+            question = recommendation.question
+            yield FirstStep.trusted(question=question.id, title=question.title, action=action.id, text=action.text)

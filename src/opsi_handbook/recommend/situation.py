@@ -226,7 +226,7 @@ def _ids(catalogue: Catalogue, given: list[Any], wanted: tuple[str, Kind], fault
         id_ = id_of(value) or ""
         if id_ not in catalogue.by_id:
             faults.unknown_id = True
-            faults.add(catalogue.unknown(value), field=field)
+            faults.add(catalogue.unknown(value, _CLASSES[kind]), field=field)
         elif kind_of(id_) is not kind:
             faults.add(f"{id_} is {_a(kind_of(id_))}; name {_a(kind)} here", field=field)
         elif times[id_] > 1:
@@ -240,11 +240,12 @@ def _a(kind: Kind | None) -> str:
 
 
 def _countries(given: list[Any], faults: Faults) -> tuple[str, ...]:
-    for code in given:
-        if not isinstance(code, str) or code not in COUNTRIES:
-            problem = f"{shown(code, 20)} is no country; use an ISO 3166-1 code of two capital letters, EU or XK"
+    codes = [code.strip().upper() if isinstance(code, str) else "" for code in given]
+    for code, given_as in zip(codes, given, strict=True):
+        if code not in COUNTRIES:
+            problem = f"{shown(given_as, 20)} is no country; use an ISO 3166-1 code of two letters, EU or XK"
             faults.add(problem, field="countries")
-    return tuple(sorted({code for code in given if isinstance(code, str)}))
+    return tuple(sorted(set(codes)))
 
 
 def _urls(given: list[Any], faults: Faults) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def advice_markdown(catalogue: Catalogue, advice: Advice) -> str:
     """The advice with its reasons, actions, examples and tools; headings from the first level down."""
     texts = catalogue.texts
     lines = [f"# {_plain(texts['ui.advice'])}", ""]
-    for note in filter(None, (advice.message, *advice.hints)):
+    for note in filter(None, (advice.message, *(hint.text for hint in advice.hints))):
         lines += [_plain(note), ""]
     for each in advice.recommendations:
         lines += _section(catalogue, each)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opsi_handbook.matching import EvidenceKind, ReasonKind, TextReceipt
+from opsi_handbook.matching import Evidence, EvidenceKind, ReasonKind, TextReceipt
 from opsi_handbook.model import Catalogue, Layer
-from opsi_handbook.recommend import Advice, Counterfactual, GroupMark, Reason, Recommendation
+from opsi_handbook.recommend import Advice, Counterfactual, GroupMark, Hint, HintKind, Reason, Recommendation
 
 __all__ = ["explanation", "in_sentences", "other_language", "points_in_words"]
 
+_OF_WORDS = (ReasonKind.WORDS, ReasonKind.HANDBOOK_WORDS)
 
-def in_sentences(catalogue: Catalogue, advice: Advice, hints: tuple[str, ...] = ()) -> Advice:
+
+def in_sentences(catalogue: Catalogue, advice: Advice, hints: tuple[Hint, ...] = ()) -> Advice:
     """An advice with all that a reader is shown written out in the edition's language.
 
     Args:
@@ -33,15 +35,16 @@ def in_sentences(catalogue: Catalogue, advice: Advice, hints: tuple[str, ...] = 
 
 def explanation(catalogue: Catalogue, advice: Advice) -> str:
     """Why the advice is as it is; paragraphs parted by a blank line, in the order of the recommendations."""
+    hints = [hint.text for hint in advice.hints]
     if advice.message:
-        return "\n\n".join([advice.message, *advice.hints])
+        return "\n\n".join([advice.message, *hints])
     changes: dict[str, list[Counterfactual]] = {}
     for change in advice.counterfactuals:
         changes.setdefault(change.question, []).append(change)
     paragraphs = [
         " ".join(_explained(catalogue, each, changes.get(each.question.id, []))) for each in advice.recommendations
     ]
-    return "\n\n".join([*paragraphs, *advice.hints, catalogue.texts["ui.explain-order"], advice.provenance])
+    return "\n\n".join([*paragraphs, *hints, catalogue.texts["ui.explain-order"], advice.provenance])
 
 
 def points_in_words(catalogue: Catalogue, points: int) -> str:
@@ -49,10 +52,11 @@ def points_in_words(catalogue: Catalogue, points: int) -> str:
     return catalogue.texts["ui.one-point"] if points == 1 else catalogue.texts.fill("ui.points", points=points)
 
 
-def other_language(catalogue: Catalogue, tag: str) -> str:
-    """That a text reads like another language, and how to ask in it."""
+def other_language(catalogue: Catalogue, tag: str) -> Hint:
+    """That a text reads like another language, in which there is an edition."""
     name = catalogue.texts.get(f"ui.language-{tag}", tag)
-    return catalogue.texts.fill("ui.reads-like", language=name, tag=tag)
+    text = catalogue.texts.fill("ui.reads-like", language=name)
+    return Hint.trusted(kind=HintKind.OTHER_LANGUAGE, text=text, language=tag)
 
 
 def _explained(catalogue: Catalogue, each: Recommendation, changes: list[Counterfactual]) -> Iterator[str]:
@@ -71,9 +75,23 @@ def _explained(catalogue: Catalogue, each: Recommendation, changes: list[Counter
 
 def _recommendation(catalogue: Catalogue, each: Recommendation, marks: dict[str, GroupMark]) -> Recommendation:
     mark = marks.get(each.question.id)
-    reasons = tuple([reason.but(text=_reason(catalogue, reason, mark)) for reason in each.reasons])
+    reasons = tuple(
+        [
+            reason.but(text=_reason(catalogue, reason, mark), evidence=_evidence(catalogue, reason))
+            for reason in each.reasons
+        ]
+    )
     confidence = catalogue.texts[f"ui.confidence-{each.confidence}"]
     return each.but(reasons=reasons, confidence_text=confidence)
+
+
+def _evidence(catalogue: Catalogue, reason: Reason) -> tuple[Evidence, ...]:
+    """The evidence of a reason; what is added up in one sum says what it has in common."""
+    if reason.kind not in _OF_WORDS:
+        return reason.evidence
+    return tuple(
+        [part if part.what else part.but(text=catalogue.texts[f"ui.evidence-{part.kind}"]) for part in reason.evidence]
+    )
 
 
 def _reason(catalogue: Catalogue, reason: Reason, mark: GroupMark | None) -> str:
@@ -131,7 +149,8 @@ def _speaks(text: TextReceipt) -> bool:
     return text.fits or bool(text.encoder or text.local_examples)
 
 
-def _hints(catalogue: Catalogue, advice: Advice) -> Iterator[str]:
+def _hints(catalogue: Catalogue, advice: Advice) -> Iterator[Hint]:
     text = advice.receipt.text if advice.receipt else None
     if text is not None and not _speaks(text) and advice.recommendations:
-        yield catalogue.texts["ui.text-fits-nothing"]
+        said = catalogue.texts["ui.text-fits-nothing"]
+        yield Hint.trusted(kind=HintKind.TEXT_FITS_NOTHING, text=said, language=None)

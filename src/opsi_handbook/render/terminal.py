@@ -61,7 +61,8 @@ def advice_page(catalogue: Catalogue, advice: Advice) -> Iterator[str]:
     for each in advice.recommendations:
         yield from _recommendation(catalogue, each)
     for hint in advice.hints:
-        yield paragraph(hint) + "\n"
+        ask = f" {catalogue.texts.fill('ui.ask-in', tag=hint.language)}" if hint.language else ""
+        yield paragraph(hint.text + ask) + "\n"
     if not advice.message:
         yield paragraph(advice.provenance)
 

@@ -61,14 +61,14 @@ def reasons_of_text(
     words = text["words"]
     if bank is None:
         for question, resting in edition.handbook_words.worth(words):
-            yield question, _reason("handbook-words", "editorial", resting, _named("handbook-words", resting, edition))
+            yield question, _of_words("handbook-words", resting, edition)
         return
     if bank.questions != tuple(edition.questions):
         raise ContentError(f"{edition.language}.bank is of other questions than the edition; run `make train`")
     on_topic = is_on_topic(text, bank)
     if on_topic:
         for question, resting in worth_of_words(bank, words, function_words(edition.language)):
-            yield question, _reason("words", "editorial", resting, _named("words", resting, edition))
+            yield question, _of_words("words", resting, edition)
     local = {question: (id_, points) for question, id_, points in text["local_examples"]}
     ours = nearest(bank, words) if on_topic else {}
     least = 1 if on_topic else QUOTED_FROM
@@ -107,6 +107,8 @@ def _likeness(phrase: str, layer: str, resting_on: dict[str, Any], edition: Edit
     return _reason("example", layer, [resting_on], text)
 
 
-def _named(kind: str, resting: list[dict[str, Any]], edition: Edition) -> str:
+def _of_words(kind: str, resting: list[dict[str, Any]], edition: Edition) -> Reason:
     words = ", ".join(each["what"] for each in resting if each["kind"] == "word")
-    return edition.phrase(f"reason-{kind}", words=words) if words else edition.phrase("reason-no-words")
+    text = edition.phrase(f"reason-{kind}", words=words) if words else edition.phrase("reason-no-words")
+    said = [each if each["what"] else {**each, "text": edition.phrase(f"evidence-{each['kind']}")} for each in resting]
+    return _reason(kind, "editorial", said, text)

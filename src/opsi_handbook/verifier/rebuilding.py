@@ -80,7 +80,12 @@ def _rebuilt(document: Mapping[str, Any], edition: Edition, bank: Bank | None) -
         "language": edition.language,
         "recommendations": recommendations,
         "first_steps": [
-            {"question": each["question"]["id"], "action": each["actions"][0]["id"], "text": each["actions"][0]["text"]}
+            {
+                "question": each["question"]["id"],
+                "title": each["question"]["title"],
+                "action": each["actions"][0]["id"],
+                "text": each["actions"][0]["text"],
+            }
             for each in recommendations
             if each["actions"]
         ],
@@ -136,16 +141,20 @@ def _speaks(text: Mapping[str, Any]) -> bool:
     return bool(text["fits"] or text["encoder"] or text["local_examples"])
 
 
-def _hints(given: Any, text: Mapping[str, Any], edition: Edition, is_advised: bool) -> list[str]:
+def _hints(given: Any, text: Mapping[str, Any], edition: Edition, is_advised: bool) -> list[dict[str, Any]]:
     """What is said beside an advice to whose text nothing fits.
 
     Whether the text reads like another language is taken as stated, as the text is not kept.
     """
-    hints = [edition.phrase("text-fits-nothing")] if is_advised else []
+    hints: list[dict[str, Any]] = []
+    if is_advised:
+        hints.append({"kind": "text-fits-nothing", "text": edition.phrase("text-fits-nothing"), "language": None})
     if type(given) is list and len(given) == len(hints) + 1 and (text["words"] or text["unknown_words"]):
-        others = (tag for tag in packaged_tags() if tag != edition.language)
-        sentences = [edition.phrase("reads-like", language=edition.name_of(tag), tag=tag) for tag in others]
-        hints += [sentence for sentence in sentences if sentence == given[-1]]
+        for tag in packaged_tags():
+            sentence = edition.phrase("reads-like", language=edition.name_of(tag))
+            hint = {"kind": "other-language", "text": sentence, "language": tag}
+            if tag != edition.language and not any(unlike(given[-1], hint)):
+                hints.append(hint)
     return hints
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from opsi_handbook.verifier.document import JsonDumped, checked_head, document_of
+
 __all__ = ["stated"]
 
 
-def stated(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """What was taken as stated in an advice that agrees, such as the points of an encoder.
+def stated(advice: str | JsonDumped) -> tuple[str, ...]:
+    """What `verify` takes an advice at its word for, such as the situation and the points of an encoder.
 
     Args:
-        document: the advice as plain data, in which `verify` finds no difference.
+        advice: an advice, or its JSON, with its receipt, in which `verify` finds no difference.
+
+    Raises:
+        InvalidInputError: it is no advice, or has no receipt.
     """
+    document = document_of(advice)
+    checked_head(document)
     situation, text = document["receipt"]["situation"], document["receipt"]["text"]
     return (*_of_situation(situation), *(_of_text(text) if text is not None else ()))
 
