@@ -124,6 +124,16 @@ def test_five_faults_are_named_at_once_each_with_its_line(written, out):
         assert wanted.get(field, fault.item if not field else "oecd-opsi.org/culture-map/") in line
 
 
+def test_a_file_that_nothing_reads_is_named(written, out):
+    for name in ("principles/p6.yml", "editorial/leads-to.yaml", "glossary.yaml"):
+        (written / name).write_text("- {}\n", encoding="utf-8")
+    (written / "README.md").write_text("What this is.", encoding="utf-8")
+    (written / "principles" / "notes.txt").write_text("Later.", encoding="utf-8")
+    error = faults_in(build, written, out)
+    assert [fault.file for fault in error.faults] == ["editorial/leads-to.yaml", "glossary.yaml", "principles/p6.yml"]
+    assert {fault.problem.partition(";")[0] for fault in error.faults} == {"nothing reads a file of this name"}
+
+
 @pytest.mark.parametrize(
     ("file", "text", "words"),
     [

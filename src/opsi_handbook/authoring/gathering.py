@@ -19,6 +19,7 @@ _EDITORIAL = {
     RelationKind.BEARS_ON: ("editorial/bears_on.yaml", "question", "dimension"),
     RelationKind.RELATED_TO: ("editorial/related.yaml", "questions", "questions"),
 }
+_READ_ELSEWHERE = {"function_words.yaml"}
 
 
 class Gathered:
@@ -28,6 +29,7 @@ class Gathered:
         self.folder = folder
         self.faults = Faults()
         self.places: dict[str, tuple[str, int]] = {}
+        self._read_names: set[str] = set()
         self._origins: list[tuple[Path_, YamlDocument, Path_]] = []
         self.parts = self._gather()
 
@@ -39,9 +41,20 @@ class Gathered:
         for part in ("case_studies", "toolkits", "phrases", "terms"):
             parts[part] = self._listed(f"{part}.yaml", part)
         parts["relations"] = list(self._relations())
+        self._name_what_is_not_read()
         return parts
 
+    def _name_what_is_not_read(self) -> None:
+        """A fault for each YAML file that stands where files are read, under a name that nothing reads."""
+        for path in sorted(
+            path for part in (".", "principles", "editorial") for path in (self.folder / part).glob("*.y*ml")
+        ):
+            name = path.relative_to(self.folder).as_posix()
+            if name not in self._read_names and name not in _READ_ELSEWHERE:
+                self.faults.add("nothing reads a file of this name; give it the right one, or take it away", file=name)
+
     def _read(self, name: str) -> YamlDocument:
+        self._read_names.add(name)
         document, faults = read_yaml(self.folder / name, name)
         self.faults.extend(faults)
         for path, line in document.lines.items():
