@@ -15,7 +15,8 @@ from strategies import AFRAID, HB, questions_of, random_situation
 
 
 def sentence(hb, change):
-    ids = ", ".join((*change.without_marks, *change.without_challenges, *change.with_marks))
+    titled = (f"{id_} ({hb[id_].title})" for id_ in (*change.without_marks, *change.with_marks))
+    ids = ", ".join((*titled, *change.without_challenges))
     if change.without_text:
         name = "without-text"
     elif change.with_marks:
@@ -185,7 +186,7 @@ def test_questions_beyond_the_limit_count():
 def test_in_words():
     texts = [change.text for change in HB.recommend(text=AFRAID, marks=["p2.q1"], challenges=["p2.c1"], limit=3)
              .counterfactuals]  # fmt: skip
-    assert "Without your mark on p2.q1 it would stand at place" in " ".join(texts)
+    assert "Without your mark on p2.q1 (Engaging staff and managers) it would stand at place" in " ".join(texts)
     assert any(text.startswith("Without your text it would") for text in texts)
     assert any(text.startswith("Without the challenge p2.c1 it would") for text in texts)
     assert any(text.startswith("It would come to place 1 if you marked ") for text in texts)

@@ -70,7 +70,7 @@ def test_the_swedish_edition_speaks_swedish():
     hb = oh.load("sv")
     text = hb.explain(hb.recommend(text="medarbetarna vågar inte misslyckas", marks=["p1.q1"]))
     assert "står på plats 1" in text
-    assert "Utan er markering av p1.q1" in text
+    assert "Utan er markering av p1.q1 (Stöd från toppen) skulle" in text
     assert "Ord hos er som andra använder" in text
 
 

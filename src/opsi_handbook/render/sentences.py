@@ -120,7 +120,8 @@ def _reason(catalogue: Catalogue, reason: Reason, mark: GroupMark | None) -> str
 
 def _change(catalogue: Catalogue, change: Counterfactual) -> str:
     texts = catalogue.texts
-    ids = ", ".join((*change.without_marks, *change.without_challenges, *change.with_marks))
+    titled = [f"{id_} ({catalogue.by_id[id_].label})" for id_ in (*change.without_marks, *change.with_marks)]
+    ids = ", ".join((*titled, *change.without_challenges))
     if change.with_marks:
         what = "with-mark"
     elif change.without_text:

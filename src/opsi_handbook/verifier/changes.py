@@ -58,10 +58,11 @@ def _change(question: str, after: Scores, change: tuple[str, list[str]], edition
     name, ids = change
     order = order_of(after, edition)
     place = order.index(question) + 1 if question in order else None
+    named = ", ".join(map(edition.named, ids))
     if place is None:
-        text = edition.phrase(f"{_PHRASES[name]}-gone", ids=", ".join(ids))
+        text = edition.phrase(f"{_PHRASES[name]}-gone", ids=named)
     else:
-        text = edition.phrase(f"{_PHRASES[name]}-place", ids=", ".join(ids), place=place)
+        text = edition.phrase(f"{_PHRASES[name]}-place", ids=named, place=place)
     return {
         "question": question,
         "without_marks": ids if name == "without_marks" else [],

@@ -58,6 +58,10 @@ class Edition:
         except KeyError:
             raise ContentError(f"the edition in {self.language}: the phrase ui.{name} cannot be filled in") from None
 
+    def named(self, id_: str) -> str:
+        """A question by its id and title; a challenge, which has no title, by its id."""
+        return f"{id_} ({self.questions[id_]['title']})" if id_ in self.questions else id_
+
     def name_of(self, tag: str) -> str:
         """What a language is called in this edition; its tag where the edition does not say."""
         return str(self._phrases.get(f"ui.language-{tag}", tag))
