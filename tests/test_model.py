@@ -406,7 +406,9 @@ def test_retired_ids_name_their_successor():
 
 
 def translation(**update):
-    return oh.Translation(source_language="en", machine=0, translated=0, reviewed=0).model_copy(update=update)
+    return oh.Translation(source_language="en", machine=0, translated=0, reviewed=0, state="machine").model_copy(
+        update=update
+    )
 
 
 def test_a_notice_says_all_there_is_to_say():

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from opsi_handbook.model import Tombstone as Tombstone
     from opsi_handbook.model import Toolkit as Toolkit
     from opsi_handbook.model import Translation as Translation
+    from opsi_handbook.model import UnitState as UnitState
     from opsi_handbook.model import Work as Work
     from opsi_handbook.recommend import Advice as Advice
     from opsi_handbook.recommend import Confidence as Confidence
@@ -151,6 +152,7 @@ _HOMES = {
     "Toolkit": "model",
     "Translation": "model",
     "UnknownIdError": "errors",
+    "UnitState": "model",
     "UnknownLanguageError": "errors",
     "Work": "model",
     "Workshop": "groups",
@@ -230,6 +232,7 @@ __all__ = [
     "Tombstone",
     "Toolkit",
     "Translation",
+    "UnitState",
     "UnknownIdError",
     "UnknownLanguageError",
     "Work",

@@ -154,7 +154,7 @@ def test_the_texts_that_an_encoder_is_asked_for(hb):
 
 def test_borrowed_texts_are_no_words_of_an_edition(hb):
     fallback = [{"unit": "p2.q2.title", "language": "en"}, {"unit": "p2.q2.a1.text", "language": "en"}]
-    info = Translation(source_language="en", machine=0, translated=9, reviewed=0, fallback=fallback)
+    info = Translation(source_language="en", machine=0, translated=9, reviewed=0, state="translated", fallback=fallback)
     catalogue = hb.catalogue.model_copy(update={"translation": info})
     question = hb.question("p2.q2")
     assert item_fields(catalogue)["p2.q2"] == [(question.text, 1.0)]

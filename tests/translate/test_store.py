@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small import entry, had, po
 
@@ -161,20 +163,23 @@ def test_what_ships_can_be_taken_up_without_the_source_tree():
     assert shipped_locale("en-XA", ENGLISH).translations["p1.title"].text.startswith("⟦")
 
 
-@pytest.mark.parametrize(
-    ("counts", "state"),
-    [((1, 998, 1), State.MACHINE), ((0, 1, 999), State.TRANSLATED), ((0, 0, 1000), State.REVIEWED)],
-)
-def test_an_edition_of_several_states_is_taken_at_the_least(counts, state, monkeypatch):
-    sv = packaged_catalogue("sv")
-    said = sv.translation.model_copy(update={
-        **dict(zip(("machine", "translated", "reviewed"), counts, strict=True)), "stale": ("p1.title",),
-        "fallback": (type("F", (), {"unit": "p2.title", "language": "en"})(),),
-    })  # fmt: skip
-    monkeypatch.setattr(shipped, "packaged_catalogue", lambda _: sv.model_copy(update={"translation": said}))
+def test_each_text_that_ships_keeps_its_own_state(monkeypatch):
+    states = {"p3.title": State.MACHINE, "p4.title": State.REVIEWED, "p1.title": State.MACHINE}
+    sv = shipped_locale("sv", ENGLISH)
+    mixed = sv.updated(replace(sv.translations[id_], state=state) for id_, state in states.items())
+    older = replace(mixed.translations["p1.title"], source="An older wording.")
+    lacking = Locale(
+        "sv", {id_: each for id_, each in mixed.updated([older]).translations.items() if id_ != "p2.title"}
+    )
+    made = edition(ENGLISH, lacking)
+    said = made.translation
+    assert (said.state, said.machine, said.reviewed, said.translated) == ("translated", 2, 1, len(UNITS) - 4)
+    assert {entry.unit: entry.state for entry in said.unlike} == states
+    monkeypatch.setattr(shipped, "packaged_catalogue", lambda _: made)
     locale = shipped_locale("sv", ENGLISH)
-    by_id = {row.unit.id: row for row in rows(UNITS, locale)}
-    assert (by_id["p3.title"].state, by_id["p1.title"].state, by_id["p2.title"].state) == (state, "stale", "missing")
+    by_id = {row.unit.id: (row.state, row.kept) for row in rows(UNITS, locale)}
+    assert by_id == {row.unit.id: (row.state, row.kept) for row in rows(UNITS, lacking)}
+    assert edition(ENGLISH, locale) == made
 
 
 @pytest.mark.parametrize("tag", ["sv", "no", "fi", "en-XA"])

@@ -12,6 +12,7 @@ from opsi_handbook.model.front import (
     Term,
     Tombstone,
     Translation,
+    UnitState,
     Work,
 )
 from opsi_handbook.model.items import (
@@ -57,5 +58,6 @@ __all__ = [
     "Tombstone",
     "Toolkit",
     "Translation",
+    "UnitState",
     "Work",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Never
+from typing import Annotated, Any, Literal, Never
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ __all__ = [
     "Term",
     "Tombstone",
     "Translation",
+    "UnitState",
     "Work",
 ]
 
@@ -144,6 +145,15 @@ class Fallback(Model):
     """The language in which it stands instead."""
 
 
+class UnitState(Model):
+    """How far one unit of text can be trusted, where that is not what the edition says of most."""
+
+    unit: Id
+    """The id of the unit."""
+    state: Literal["machine", "translated", "reviewed"]
+    """A machine's draft, translated by a person, or read by a second one."""
+
+
 class Translation(Model):
     """How an edition was translated: how many units are in which state."""
 
@@ -155,6 +165,10 @@ class Translation(Model):
     """How many units a person translated."""
     reviewed: Annotated[int, Field(ge=0)]
     """How many units a second person has read."""
+    state: Literal["machine", "translated", "reviewed"]
+    """The state of most units: of each that `unlike` does not name."""
+    unlike: tuple[UnitState, ...] = ()
+    """The units in another state than most."""
     stale: tuple[Id, ...] = ()
     """The units that were translated from an older wording."""
     fallback: tuple[Fallback, ...] = ()

@@ -44,14 +44,18 @@ def edition(english: Catalogue, locale: Locale, fallbacks: Iterable[Catalogue] =
         )
         texts[row.unit.id] = text
         fallback.append({"unit": row.unit.id, "language": language})
-    kept = Counter(row.kept for row in all_rows if _usable(row))
+    usable = [row for row in all_rows if _usable(row)]
+    kept = Counter(row.kept for row in usable)
+    usual = max((State.MACHINE, State.TRANSLATED, State.REVIEWED), key=lambda state: kept[state])
     data = translated(english, texts, locale.language)
     data["translation"] = {
         "source_language": english.language,
         "machine": kept[State.MACHINE],
         "translated": kept[State.TRANSLATED],
         "reviewed": kept[State.REVIEWED],
-        "stale": [row.unit.id for row in all_rows if row.state is State.STALE and _usable(row)],
+        "state": usual,
+        "unlike": [{"unit": row.unit.id, "state": row.kept} for row in usable if row.kept is not usual],
+        "stale": [row.unit.id for row in usable if row.state is State.STALE],
         "fallback": fallback,
     }
     return read_catalogue(data, f"the edition in {locale.language}")

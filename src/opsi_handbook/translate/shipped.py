@@ -14,11 +14,7 @@ _OLDER = "(an older wording, which the package does not have)"
 
 
 def shipped_locale(language: str, english: Catalogue) -> Locale:
-    """The translations of the packaged edition in a language; none where there is no such edition.
-
-    An edition says how many of its texts are in which state, and not which: where it has several states, each text is
-    taken to be in the least of them, so that none is raised.
-    """
+    """The translations of the packaged edition in a language; none where there is no such edition."""
     if language == PSEUDO:
         made = {unit.id: (unit.text, pseudo(unit.text)) for unit in units_of(english)}
         return Locale(PSEUDO, {id_: Translation(id_, *pair, State.MACHINE) for id_, pair in made.items()})
@@ -28,14 +24,14 @@ def shipped_locale(language: str, english: Catalogue) -> Locale:
     said = edition.translation
     if said is None:
         return Locale(language)
-    state = State.MACHINE if said.machine else State.TRANSLATED if said.translated else State.REVIEWED
+    states = {entry.unit: State(entry.state) for entry in said.unlike}
     lacking = {entry.unit for entry in said.fallback}
     sources = {unit.id: unit.text for unit in units_of(english)} | dict.fromkeys(said.stale, _OLDER)
     texts = {unit.id: unit.text for unit in units_of(edition)}
     return Locale(
         language,
         {
-            id_: Translation(id_, sources[id_], text, state)
+            id_: Translation(id_, sources[id_], text, states.get(id_, State(said.state)))
             for id_, text in texts.items()
             if id_ in sources and id_ not in lacking
         },
