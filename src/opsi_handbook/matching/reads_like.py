@@ -52,5 +52,5 @@ def _vocabulary(language: str) -> frozenset[str]:
 
 
 def _words_of(edition: Catalogue) -> frozenset[str]:
-    texts = (text for fields in item_fields(edition).values() for text, _ in fields)
+    texts = (text for fields in item_fields(edition, own=True).values() for text, _ in fields)
     return function_words(edition.language).union(*map(words, texts))

@@ -19,9 +19,14 @@ _QUESTION = {"title": 3.0, "text": 2.0}
 _EXAMPLE = {field: 0.4 * weight for field, weight in _WEIGHTS.items()}
 
 
-def item_fields(catalogue: Catalogue) -> dict[str, Fields]:
-    """The texts of every item that a person would look for, by its id, in reading order."""
-    borrowed = _borrowed(catalogue)
+def item_fields(catalogue: Catalogue, *, own: bool = False) -> dict[str, Fields]:
+    """The texts of every item that a person would look for, by its id, in reading order.
+
+    Args:
+        catalogue: the edition.
+        own: only what stands in the language of the edition.
+    """
+    borrowed = _borrowed(catalogue) if own else frozenset()
     return {item.id: _fields(item, _WEIGHTS, borrowed) for item in catalogue.items() if kind_of(item.id) in _SEARCHED}
 
 
@@ -56,7 +61,7 @@ def question_texts(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def _borrowed(catalogue: Catalogue) -> frozenset[str]:
-    """The units of an edition that stand in a language other than its own: no words of it are to be had there."""
+    """The units of an edition that stand in a language other than its own: no words of it can be learned there."""
     info = catalogue.translation
     return frozenset(entry.unit for entry in info.fallback) if info else frozenset()
 
