@@ -17,7 +17,7 @@ from opsi_handbook.authoring.lenient import lenient_catalogue
 from opsi_handbook.authoring.training import learned_from, train
 from opsi_handbook.authoring.yaml_document import read_yaml
 from opsi_handbook.content import read_catalogue
-from opsi_handbook.content.packaged import checksum, checksum_of
+from opsi_handbook.content.packaged import checksum_of
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.files import locked, read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
@@ -81,8 +81,8 @@ def _build(folder: Path, target: Path) -> tuple[Path, ...]:
     made = {
         f"{each.language}.json": canonical_json(each.model_dump(mode="json", exclude_none=True)) for each in editions
     }
-    made["checksums.txt"] = "".join(f"{checksum_of(data)}  {name}\n" for name, data in sorted(made.items())).encode()
     made["function_words.json"] = _function_words(folder)
+    made["checksums.txt"] = "".join(f"{checksum_of(data)}  {name}\n" for name, data in sorted(made.items())).encode()
     faults = Faults()
     for language, bank in _banks(folder, catalogue).items():
         made[f"{language}.examples.jsonl"] = examples_file(bank)
@@ -142,7 +142,7 @@ def _function_words(folder: Path) -> bytes:
     if not words and not faults:
         faults.add("must give the function words of each language", line=1)
     faults.raise_as(ContentError, "the function words")
-    return canonical_json({**words, "checksum": checksum(words)})
+    return canonical_json(words)
 
 
 def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:

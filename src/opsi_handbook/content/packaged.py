@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["checksum", "checksum_of", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
+__all__ = ["checksum_of", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
 
 _DATA = Path(__file__).parent.parent / "data"
 _MEND = "install opsi-handbook again"
@@ -63,7 +62,7 @@ def checksum_of(data: bytes) -> str:
 
 @cache
 def _compiled() -> dict[str, str]:
-    """The checksum of each edition as it was compiled, by the name of its file."""
+    """The checksum of each file of content as it was compiled, by the name of the file."""
     lines = (packaged_file("checksums.txt") or b"").decode("ascii", "replace").splitlines()
     return {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
 
@@ -72,21 +71,12 @@ def _compiled() -> dict[str, str]:
 def _function_words() -> dict[str, str]:
     import json  # only for those who have a text
 
-    data = packaged_file("function_words.json")
-    try:
-        words = json.loads(data or b"")
-        if words.pop("checksum") == checksum(words):
-            return {str(tag): str(run) for tag, run in words.items()}
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
-        pass
-    raise ContentError(f"function_words.json is missing or damaged; {_MEND}")
-
-
-def checksum(words: Mapping[str, str]) -> str:
-    """What tells the function words of all languages from any others; it stands beside them in their file."""
-    import json
-
-    return checksum_of(json.dumps(words, sort_keys=True).encode())
+    name = "function_words.json"
+    data = packaged_file(name)
+    if data is None or _compiled().get(name) != checksum_of(data):
+        raise ContentError(f"{name} is missing or damaged; {_MEND}")
+    words: dict[str, str] = json.loads(data)
+    return words
 
 
 @cache
