@@ -209,6 +209,9 @@ def _enter(home: Path, work: Callable[[Path], int]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         os.chdir(home)
         os.environ["PYTHONPATH"] = str(home / "src")
+        rooms = home.with_name(f"{home.name}.tests")  # temporary folders of its own, which no other pytest clears away
+        rooms.mkdir(exist_ok=True)
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(rooms)
         sys.path.insert(0, str(home / "src"))
         with (home / "output").open("wb") as out:
             os.dup2(out.fileno(), 1)
