@@ -17,7 +17,7 @@ RUNS = 15
 ONE_FIELD = "from pydantic import BaseModel\nclass One(BaseModel):\n    a: int\nOne.model_validate_json('{\"a\": 1}')"
 LOAD = "import opsi_handbook as oh; oh.load('en')"
 ROOT = Path(__file__).resolve().parent.parent
-SPOKEN = ROOT / "tests" / "eval" / "en.jsonl"
+SPOKEN = ROOT / "tests" / "texts" / "en.jsonl"
 MARKS = "hb.recommend(marks=['p2.q2', 'p1.q1', 'p5.q3'])"
 READ = "oh.Advice.model_validate_json(saved)"
 SAVED = f"{MARKS}.model_dump_json()"

@@ -17,7 +17,7 @@ import opsi_handbook as oh
 from opsi_handbook.matching.bank import Bank
 from opsi_handbook.matching.bank_file import TrainedBank, digest
 
-EVAL = Path(__file__).resolve().parent / "eval"
+TEXTS = Path(__file__).resolve().parent / "texts"
 WITH_EXAMPLES = ("en", "sv")
 """The languages in which typical situations are written."""
 
@@ -31,8 +31,8 @@ AFRAID = "our staff are afraid to fail and nobody dares to say so"
 
 @cache
 def statements(language: str) -> tuple[dict[str, Any], ...]:
-    """The statements that matching is measured by, which nobody tuned it to."""
-    lines = (EVAL / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    """Statements as people would type them, in a language."""
+    lines = (TEXTS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line) for line in lines)
 
 

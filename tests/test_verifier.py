@@ -54,7 +54,7 @@ def hash_of(pair: tuple[str, str]) -> int:
 
 
 def texts_in(language: str) -> list[str]:
-    path = HERE / "eval" / f"{language}.jsonl"
+    path = HERE / "texts" / f"{language}.jsonl"
     if path.exists():
         return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
     return [f"{question.text} {question.actions[0].text}" for question in HB[language].questions]
