@@ -20,7 +20,7 @@ def shipped_locale(language: str, english: Catalogue) -> Locale:
     taken to be in the least of them, so that none is raised.
     """
     if language == PSEUDO:
-        made = {unit.id: (unit.text, pseudo(unit.text)) for unit in units_of(english)}
+        made = {unit.id: (unit.text, pseudo(unit.text)) for unit in units_of(english, PSEUDO)}
         return Locale(PSEUDO, {id_: Translation(id_, *pair, State.MACHINE) for id_, pair in made.items()})
     if language not in packaged_languages() or language == english.language:
         return Locale(language)
@@ -30,8 +30,8 @@ def shipped_locale(language: str, english: Catalogue) -> Locale:
         return Locale(language)
     state = State.MACHINE if said.machine else State.TRANSLATED if said.translated else State.REVIEWED
     lacking = {entry.unit for entry in said.fallback}
-    sources = {unit.id: unit.text for unit in units_of(english)} | dict.fromkeys(said.stale, _OLDER)
-    texts = {unit.id: unit.text for unit in units_of(edition)}
+    sources = {unit.id: unit.text for unit in units_of(english, language)} | dict.fromkeys(said.stale, _OLDER)
+    texts = {unit.id: unit.text for unit in units_of(edition, language)}
     return Locale(
         language,
         {
