@@ -161,7 +161,7 @@ def test_errors_are_also_what_python_calls_them():
     assert issubclass(oh.InvalidInputError, ValueError)
     assert issubclass(oh.ContentError, ValueError)
     assert issubclass(oh.MissingExtraError, ImportError)
-    assert set(errors.__all__) - {"Faults"} == {n for n in NAMES if n.endswith("Error")} | {"Fault"}
+    assert set(errors.__all__) - {"Faults", "Problem"} == {n for n in NAMES if n.endswith("Error")} | {"Fault"}
 
 
 def test_a_fault_says_where_in_full_and_an_error_tells_fifty():
@@ -171,6 +171,6 @@ def test_a_fault_says_where_in_full_and_an_error_tells_fifty():
     many = [oh.Fault("a", place, "", "", "wrong") for place in range(1, 61)]
     lines = str(oh.ContentError("a: 60 faults:", many)).splitlines()
     assert lines[0] == "a: 60 faults:"
-    assert (lines[1], lines[50], lines[51:]) == ("  a:1: wrong", "  a:50: wrong", ["  … and 10 more"])
+    assert (lines[1], lines[50], lines[51:]) == ("  a:1: wrong", "  a:50: wrong", ["  … (+ 10)"])
     assert str(oh.ContentError("a: wrong", many[:1])) == "a: wrong"
     assert len(str(oh.ContentError("a:", many[:50])).splitlines()) == 51

@@ -49,6 +49,7 @@ def workshop(
     A sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
     roles are leader, manager and staff, or none.
     """
+    from opsi_handbook.content.problems import in_language_of
     from opsi_handbook.groups.handout import handout
     from opsi_handbook.handbook import load
     from opsi_handbook.render.page_text import page_in_plain_text
@@ -59,15 +60,16 @@ def workshop(
         raise click.UsageError("-o goes with a page, as text, --markdown or --html; --json is printed.")
     _refuse_to_overwrite(out, sheets, ledger)
     hb = load(lang, po_dir=po_dir)
-    tally = hb.tally(sheets_in(sheets))
-    if ledger is None:
-        work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
-        note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""
-    else:
-        published = ledger_in(ledger).publish(tally, smallest=smallest, by_role=by_role)
-        work = hb.workshop(published.table, minutes, limit=limit)
-        write_ledger(ledger, published.ledger)
-        note = hb.phrases["ui.repeated"] if published.repeated else ""
+    with in_language_of(hb.catalogue):
+        tally = hb.tally(sheets_in(sheets))
+        if ledger is None:
+            work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
+            note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""
+        else:
+            published = ledger_in(ledger).publish(tally, smallest=smallest, by_role=by_role)
+            work = hb.workshop(published.table, minutes, limit=limit)
+            write_ledger(ledger, published.ledger)
+            note = hb.phrases["ui.repeated"] if published.repeated else ""
     if as_json:
         echo_json(work.model_dump(mode="json"))
         return
