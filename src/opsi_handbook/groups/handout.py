@@ -74,9 +74,8 @@ def _table(catalogue: Catalogue, table: Table) -> Iterator[Block]:
 
     def answer(row: Row) -> Entry:
         if table.exact:
-            said = texts.fill("ui.marked-of", marked=row.marked, sheets=row.answered)
-        else:
-            said = texts[f"ui.band-{row.band.value if row.band else 'none'}"]
+            return Entry(texts.fill("ui.marked-of", marked=row.marked, sheets=row.answered))
+        said = texts[f"ui.band-{row.band.value if row.band else 'none'}"]
         return Entry("", said) if row.band is GroupBand.MOST else Entry(said)
 
     yield Heading(texts["ui.group-answers"], 2)
