@@ -52,7 +52,7 @@ def test_a_message_lists_faults_and_then_counts_them():
     fifty = str(oh.ContentError("m", faults[:50])).split("\n")
     assert (len(fifty), fifty[-1]) == (51, "  f0049: p")
     many = str(oh.ContentError("m", faults)).split("\n")
-    assert (len(many), many[-2:]) == (52, ["  f0049: p", "  … and 1,001 more"])
+    assert (len(many), many[-2:]) == (52, ["  f0049: p", "  … (+ 1,001)"])
 
 
 def test_nothing_wrong_raises_nothing():

@@ -44,7 +44,8 @@ def test_all_is_a_literal_in_order_and_what_there_is():
     assert shown_to_checkers == set(NAMES) == set(literal("_HOMES"))
     for name in oh.__all__:
         getattr(oh, name)
-    rooms = {"advising", "cli", "editions", "files", "graph", "ids", "text"} | set(literal("_HOMES").values())
+    ground = {"advising", "cli", "editions", "files", "graph", "ids", "plurals", "text"}
+    rooms = ground | set(literal("_HOMES").values())
     offered = {name for name in vars(oh) if not name.startswith("_")} - {room.split(".")[0] for room in rooms}
     assert offered - {"TYPE_CHECKING", "authoring", "content", "render", "translate"} == set(NAMES)
 
@@ -160,7 +161,7 @@ def test_errors_are_also_what_python_calls_them():
     assert issubclass(oh.InvalidInputError, ValueError)
     assert issubclass(oh.ContentError, ValueError)
     assert issubclass(oh.MissingExtraError, ImportError)
-    assert set(errors.__all__) - {"Faults"} == {n for n in NAMES if n.endswith("Error")} | {"Fault"}
+    assert set(errors.__all__) - {"Faults", "Problem"} == {n for n in NAMES if n.endswith("Error")} | {"Fault"}
 
 
 def test_a_fault_says_where_in_full_and_an_error_tells_fifty():
@@ -170,6 +171,6 @@ def test_a_fault_says_where_in_full_and_an_error_tells_fifty():
     many = [oh.Fault("a", place, "", "", "wrong") for place in range(1, 61)]
     lines = str(oh.ContentError("a: 60 faults:", many)).splitlines()
     assert lines[0] == "a: 60 faults:"
-    assert (lines[1], lines[50], lines[51:]) == ("  a:1: wrong", "  a:50: wrong", ["  … and 10 more"])
+    assert (lines[1], lines[50], lines[51:]) == ("  a:1: wrong", "  a:50: wrong", ["  … (+ 10)"])
     assert str(oh.ContentError("a: wrong", many[:1])) == "a: wrong"
     assert len(str(oh.ContentError("a:", many[:50])).splitlines()) == 51

@@ -268,10 +268,10 @@ def test_phrases_are_a_mapping_that_names_what_is_missing(hb):
 @pytest.mark.parametrize("text", ["{pontok} pont", "{} pont", "{0} pont", "{points.x} pont", "{points!z}", "a } b"])
 def test_a_placeholder_that_nothing_is_meant_for_is_named(text):
     phrase = oh.Phrase.model_construct(id="ui.points", text=text)
-    phrases = oh.Phrases((phrase,), "de.po")
+    phrases = oh.Phrases((phrase,), "de", "de.po")
     with pytest.raises(oh.ContentError, match=r"de\.po: ui\.points: .* cannot be filled in; write only {points}, {n}$"):
         phrases.fill("ui.points", points=5, n=2)
-    right = oh.Phrases((oh.Phrase.model_construct(id="ui.points", text="{points} of {n}"),), "de.po")
+    right = oh.Phrases((oh.Phrase.model_construct(id="ui.points", text="{points} of {n}"),), "de", "de.po")
     assert right.fill("ui.points", points=5, n=2) == "5 of 2"
 
 

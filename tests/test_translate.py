@@ -252,7 +252,7 @@ def test_an_edition_says_what_it_lacks_and_never_mixes_silently(tmp_path):
     assert set(hb.fallback) == {u.id for u in UNITS} - set(some)
     assert set(hb.fallback.values()) == {"en"}
     assert "machine's draft" in hb.notice
-    assert hb.notice.endswith(f"stand in en: {len(hb.fallback)}.")
+    assert hb.notice.endswith(f"{len(hb.fallback)} texts are not translated yet and stand in en.")
     assert hb.notice in hb.recommend(marks=["p1.q1"]).provenance
     assert hb.graph.graph["notice"] == hb.notice
     assert loaded(tmp_path, "fi-FI").language == "fi"

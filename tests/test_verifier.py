@@ -692,7 +692,7 @@ def test_it_imports_nothing_of_what_it_verifies():
         for alias in node.names
     }
     rooms = {name.split(".")[1] for name in names if name and name.startswith("opsi_handbook.")}
-    assert rooms == {"verifier", "errors", "text", "editions"}
+    assert rooms == {"verifier", "errors", "text", "plurals", "editions"}
 
 
 def test_it_sees_a_fault_of_the_engine(monkeypatch):

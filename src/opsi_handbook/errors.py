@@ -10,9 +10,9 @@ OpsiHandbookError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 __all__ = [
     "ContentError",
@@ -21,6 +21,7 @@ __all__ = [
     "InvalidInputError",
     "MissingExtraError",
     "OpsiHandbookError",
+    "Problem",
     "UnknownIdError",
     "UnknownLanguageError",
 ]
@@ -48,6 +49,21 @@ class Fault(NamedTuple):
         return ": ".join(part for part in (place, item, self.problem) if part)
 
 
+class Problem(str):
+    """A piece of a message in English, which an edition can tell in its own language: see `content.problems`."""
+
+    phrase: str
+    """Which of the library's sentences it is."""
+    values: Mapping[str, object]
+    """What is filled in."""
+
+    def __new__(cls, english: str, phrase: str = "", values: Mapping[str, object] | None = None) -> Self:
+        """A piece of a message, as it is in English."""
+        piece = super().__new__(cls, english)
+        piece.phrase, piece.values = phrase, values or {}
+        return piece
+
+
 class OpsiHandbookError(Exception):
     """The root of every error that the library raises on purpose."""
 
@@ -57,16 +73,20 @@ class OpsiHandbookError(Exception):
     """Each single fault, one at least."""
 
     def __init__(self, message: str, faults: Iterable[Fault] = ()) -> None:
+        self.tell(message, faults)
+
+    def tell(self, message: str, faults: Iterable[Fault]) -> None:
+        """Set what it says, such as the same in another language."""
         self.message = message
         self.faults = tuple(faults) or (Fault("", 0, "", "", message),)
-        super().__init__(message, self.faults)
+        self.args = (message, self.faults)
 
     def __str__(self) -> str:
         if len(self.faults) == 1:
             return self.message
         lines = [f"  {fault}" for fault in self.faults[:_MOST_TOLD]]
         if len(self.faults) > _MOST_TOLD:
-            lines.append(f"  … and {len(self.faults) - _MOST_TOLD:,} more")
+            lines.append(f"  … (+ {len(self.faults) - _MOST_TOLD:,})")
         return "\n".join([self.message, *lines])
 
 
@@ -141,7 +161,9 @@ class Faults:
         after = f"; {then}" if then else ""
         if len(faults) == 1:
             return error(f"{faults[0]}{after}", faults)
-        return error(f"{what}: {len(faults):,} faults{after}:", faults)
+        several = f"{what}: {len(faults):,} faults{after}:"
+        values = {"where": what, "count": len(faults), "after": then}
+        return error(Problem(several, "several-then" if then else "several", values), faults)
 
     def raise_as(self, error: type[OpsiHandbookError], what: str, then: str = "") -> None:
         """Raise what was found as one error, as `as_error` makes it; nothing happens where nothing was found."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.editions import catalogue_for, checked_folder, tags_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Handbook", "load"]
 
 Ids = Iterable[str | Item]
+Result = TypeVar("Result", bound="Advice | Workshop")
 _LOADED: dict[str, Handbook] = {}
 _LOADING = Lock()
 
@@ -192,15 +193,17 @@ class Handbook(ItemLookup):
 
         return explanation(self._catalogue, self._own(advice))
 
-    def as_markdown(self, advice: Advice) -> str:
-        """An advice as a document in Markdown, in the edition's language.
+    def as_markdown(self, result: Advice | Workshop) -> str:
+        """An advice, or what a workshop is handed, as a document in Markdown; it raises what `explain` raises."""
+        from opsi_handbook.groups.documents import markdown_of
 
-        Raises:
-            InvalidInputError: the advice is in another language.
-        """
-        from opsi_handbook.render.markdown import advice_markdown
+        return markdown_of(self._catalogue, self._own(result))
 
-        return advice_markdown(self._catalogue, self._own(advice))
+    def as_html(self, result: Workshop) -> str:
+        """What a workshop is handed as one file of HTML that needs nothing else; it raises what `explain` raises."""
+        from opsi_handbook.groups.documents import html_of
+
+        return html_of(self._catalogue, self._own(result))
 
     def verify(self, advice: Advice | str) -> tuple[str, ...]:
         """Where an advice of this edition, or its JSON, differs from what its receipt and the catalogue come to.
@@ -253,11 +256,13 @@ class Handbook(ItemLookup):
             table = publish(self.tally(table), smallest=smallest, secret=secret, by_role=by_role)
         return build_workshop(self._catalogue, table, minutes, limit)
 
-    def _own(self, advice: Advice) -> Advice:
-        if advice.language != self.language:
-            problem = f"is in {advice.language}, and this handbook in {self.language}"
-            raise InvalidInputError(f"advice: {problem}; use hb.in_language({advice.language!r})")
-        return advice
+    def _own(self, result: Result) -> Result:
+        if result.language != self.language:
+            problem = f"is in {result.language}, and this handbook in {self.language}"
+            raise InvalidInputError(
+                f"{type(result).__name__.lower()}: {problem}; use hb.in_language({result.language!r})"
+            )
+        return result
 
     @cached_property
     def _adviser(self) -> Adviser:

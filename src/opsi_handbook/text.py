@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["JOINT", "did_you_mean", "normalised", "printable", "shown", "unreadable", "unwanted"]
+__all__ = ["JOINT", "did_you_mean", "near_words", "normalised", "printable", "shown", "unreadable", "unwanted"]
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -62,11 +62,16 @@ def shown(value: object, most: int = 80) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in quoted)
 
 
-def did_you_mean(word: str, known: Iterable[str], most: int = 3) -> str:
-    """A hint at up to `most` known words that look like a mistyped one, ready to follow a message; empty if none do."""
+def near_words(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Up to `most` known words that look like a mistyped one, the nearest first."""
     from difflib import get_close_matches  # only ever needed on the way to an error
 
-    near = get_close_matches(word.strip().lower()[:80], sorted(known), n=most, cutoff=0.5)
+    return get_close_matches(word.strip().lower()[:80], sorted(known), n=most, cutoff=0.5)
+
+
+def did_you_mean(word: str, known: Iterable[str], most: int = 3) -> str:
+    """A hint at up to `most` known words that look like a mistyped one, ready to follow a message; empty if none do."""
+    near = near_words(word, known, most)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 

@@ -140,10 +140,11 @@ def test_the_reason_says_what_the_table_says():
 
 def test_a_small_group_is_told_so_and_shown_nothing():
     for work, words in [
-        (HB.workshop(people(4, "p2.q2")), "Sheets: 4. Nothing is shown of fewer than 5"),
-        (HB.workshop([]), "Sheets: 0."),
-        (HB.workshop(people(4, "p2.q2", role="staff"), by_role=True), "Sheets: 4. Nothing"),
-        (HB.workshop(people(4, "p2.q2", role="staff") + people(4), by_role=True), "Sheets: 8. No role has 5 or more"),
+        (HB.workshop(people(4, "p2.q2")), "4 sheets were handed in. Nothing is shown of fewer than 5"),
+        (HB.workshop([]), "0 sheets were handed in."),
+        (HB.workshop(people(1)), "1 sheet was handed in."),
+        (HB.workshop(people(4, "p2.q2", role="staff"), by_role=True), "4 sheets were handed in. Nothing"),
+        (HB.workshop(people(4, "p2.q2", role="staff") + people(4), by_role=True), "but no role has 5 or more"),
         (HB.workshop(people(7), smallest=8), "fewer than 8"),
     ]:
         assert words in work.message

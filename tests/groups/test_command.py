@@ -33,7 +33,7 @@ def run(*arguments):
 
 def test_a_page_says_the_bands_and_what_they_mean(file):
     page = " ".join(run(file, "--minutes", "60").split())
-    assert "What the group says (Sheets: 13)" in page
+    assert "What the group says (13 sheets)" in page
     assert "A culture where innovation is welcome: some, and some not" in page
     assert "Few: at most 3 marked it" in page
     assert "All else: at least 2 did and at least 2 did not." in page
@@ -45,7 +45,7 @@ def test_a_page_says_the_bands_and_what_they_mean(file):
 def test_by_role(file):
     page = " ".join(run(file, "--by-role").split())
     assert "some, and some not; leaders: few; staff: most" in page
-    assert "leaders (Sheets: 6): Few: at most 2 marked it" in page
+    assert "leaders (6 sheets): Few: at most 2 marked it" in page
     assert "Left out and counted nowhere, as there are too few: no role given." in page
     assert "Those with different roles see this differently." in page
 
@@ -68,10 +68,10 @@ def test_a_ledger_is_made_kept_and_obeyed(file, tmp_path):
     file.write_text(json.dumps([*GROUP, {"marks": ["p2.q2"]}]))
     second = " ".join(run(file, "--ledger", kept).split())
     assert repeated in second
-    assert "Sheets: 13" in second
+    assert "13 sheets" in second
     assert read_ledger(kept.read_text()) == ledger
     file.write_text(json.dumps(GROUP * 2))
-    assert "Sheets: 26" in run(file, "--ledger", kept)
+    assert "26 sheets" in run(file, "--ledger", kept)
     assert json.loads(run(file, "--ledger", kept, "--json"))["table"]["sheets"] == 26
 
 

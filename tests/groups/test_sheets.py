@@ -114,7 +114,7 @@ def test_what_is_no_text(text):
 def test_faults_are_counted_to_the_last_and_fifty_are_shown():
     message = refused(read_sheets, json.dumps([5] * 700), "file")
     assert message.startswith("file: 700 faults:\n")
-    assert message.endswith("\n  … and 650 more")
+    assert message.endswith("\n  … (+ 650)")
     assert message.count("\n") == 51
 
 

@@ -9,7 +9,7 @@ import pytest
 import opsi_handbook as oh
 from opsi_handbook.handbook import Handbook
 from opsi_handbook.model import Link, Question
-from opsi_handbook.render.markdown import _address, _plain
+from opsi_handbook.render.markdown import address, plain
 from strategies import AFRAID, HB
 
 HOSTILE = (
@@ -117,15 +117,15 @@ def test_hostile_phrases_of_an_edition_change_no_structure():
     ],
 )
 def test_what_is_escaped(text, escaped):
-    assert _plain(text) == escaped
+    assert plain(text) == escaped
 
 
 def test_an_address_is_kept_but_for_what_would_break_out():
     plain = "https://a.example/x_(y)?a=1&b=2#c*d"
-    assert _address(plain) == plain
-    assert _address("a<b>c\\d&lt;") == r"a\<b\>c\\d\&lt;"
+    assert address(plain) == plain
+    assert address("a<b>c\\d&lt;") == r"a\<b\>c\\d\&lt;"
     for item in (*HB.case_studies, *HB.toolkits):
-        assert all(_address(link.url) == link.url for link in item.links)
+        assert all(address(link.url) == link.url for link in item.links)
 
 
 def test_it_is_whole():

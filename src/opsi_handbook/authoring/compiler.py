@@ -90,9 +90,8 @@ def _build(folder: Path, target: Path) -> tuple[Path, ...]:
             made[f"{language}.bank"] = _trained(target, f"{language}.bank", bank)
     faults.raise_as(ContentError, "what was learned from the examples")
     write_all(target, made)
-    units = units_of(catalogue)
     for locale in locales:
-        write_locale(folder / "locale", units, locale, catalogue.content_version)
+        write_locale(folder / "locale", units_of(catalogue, locale.language), locale, catalogue.content_version)
     return tuple(target / name for name in made)
 
 
@@ -154,7 +153,7 @@ def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
     for language in languages_in(folder / "locale"):
         locale = read_locale(folder / "locale", language)
         faults = Faults(f"locale/{language}.po")
-        for row in rows(units_of(english), locale):
+        for row in rows(units_of(english, language), locale):
             if row.state not in {State.MISSING, State.STALE}:
                 for kind, message in blocking_faults(row.unit.text, row.text):
                     faults.add(message, item=row.unit.id, field=kind)

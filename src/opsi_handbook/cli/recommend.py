@@ -54,6 +54,7 @@ def recommend(
     as_json: bool,
 ) -> None:
     """Advise on a problem: TEXT in your own words (- for standard input), challenges, marks, tried actions, sheets."""
+    from opsi_handbook.content.problems import in_language_of
     from opsi_handbook.handbook import load
     from opsi_handbook.render.terminal import advice_page, explanation_page
 
@@ -62,9 +63,11 @@ def recommend(
     if form and as_json:
         raise click.UsageError("Give one of --json, --explain and --markdown.")
     hb = load(lang, po_dir=po_dir)
+    with in_language_of(hb.catalogue):
+        read = sheets_in(sheets)
     advice = hb.recommend(
         text=standard_input() if text == "-" else text, challenges=challenges, marks=marks, tried=tried, limit=limit,
-        principles=principles, countries=countries, sheets=sheets_in(sheets),
+        principles=principles, countries=countries, sheets=read,
         reachable_urls=None if reachable is None else _addresses(read_text(reachable)),
     )  # fmt: skip
     if as_json:

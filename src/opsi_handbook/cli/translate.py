@@ -48,12 +48,11 @@ def status(po_dir: Path | None, as_json: bool, lang: tuple[str, ...]) -> None:
     from opsi_handbook.translate.units import units_of
 
     english = packaged_catalogue("en")
-    units = units_of(english)
     folder = _folder(po_dir)
     tags = lang or (languages_in(folder) if folder else tuple(tag for tag in packaged_languages() if tag != "en"))
     if not tags:
         raise InvalidInputError(f"{folder}: has no PO file; import one, or name the folder that was meant")
-    debts = {tag: debt(rows(units, _locale(folder, tag, english))) for tag in tags}
+    debts = {tag: debt(rows(units_of(english, tag), _locale(folder, tag, english))) for tag in tags}
     if as_json:
         echo_json(debts)
         return
@@ -86,7 +85,7 @@ def export_(lang: str, po_dir: Path | None, format_: str, out: Path | None) -> N
 
     english = packaged_catalogue("en")
     locale = kept_or_shipped(po_dir or _CONTENT, lang, english)
-    write_output(exported(units_of(english), locale, english.content_version, format_), out)
+    write_output(exported(units_of(english, lang), locale, english.content_version, format_), out)
 
 
 @translate.command("import")
@@ -128,7 +127,7 @@ def check(lang: str, po_dir: Path | None, as_json: bool) -> None:
 
     english = packaged_catalogue("en")
     locale = _locale(_folder(po_dir), lang, english)
-    all_rows = rows(units_of(english), locale)
+    all_rows = rows(units_of(english, lang), locale)
     missing = sum(row.state is State.MISSING for row in all_rows)
     if missing == len(all_rows):
         raise InvalidInputError(f"there is no translation into {lang} to check; import one, or name its folder")

@@ -1,21 +1,15 @@
-"""The command for facilitators: many sheets in; one table, one agenda, one advice out."""
+"""The command for facilitators: many sheets in; one table, one agenda, one advice out, to be read or handed out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from opsi_handbook.cli.ledgers import ledger_in, write_ledger
-from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option
+from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option, out_option, write_output
 from opsi_handbook.cli.sheets import sheets_in
-from opsi_handbook.render.layout import heading, paragraph
-
-if TYPE_CHECKING:
-    from opsi_handbook.groups import Agenda, RoleTable, Row, Table, Workshop
-    from opsi_handbook.handbook import Handbook
+from opsi_handbook.text import printable
 
 __all__ = ["workshop"]
 
@@ -30,6 +24,9 @@ __all__ = ["workshop"]
 @click.option("--ledger", type=click.Path(path_type=Path), metavar="FILE",
               help="The group's secret and what was published of it; keep it, show it to nobody.")  # fmt: skip
 @click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Make a document in Markdown, to hand out.")
+@click.option("--html", "as_html", is_flag=True, help="Make a page in HTML, to hand out, show or print.")
+@out_option
 @edition_options
 @json_option
 def workshop(
@@ -39,6 +36,9 @@ def workshop(
     by_role: bool,
     ledger: Path | None,
     limit: int,
+    as_markdown: bool,
+    as_html: bool,
+    out: Path | None,
     lang: tuple[str, ...],
     po_dir: Path | None,
     as_json: bool,
@@ -49,89 +49,43 @@ def workshop(
     A sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
     roles are leader, manager and staff, or none.
     """
+    from opsi_handbook.content.problems import in_language_of
+    from opsi_handbook.groups.handout import handout
     from opsi_handbook.handbook import load
+    from opsi_handbook.render.page_text import page_in_plain_text
 
+    if as_json + as_markdown + as_html > 1:
+        raise click.UsageError("Give one of --json, --markdown and --html.")
+    if as_json and out is not None:
+        raise click.UsageError("-o goes with a page, as text, --markdown or --html; --json is printed.")
+    _refuse_to_overwrite(out, sheets, ledger)
     hb = load(lang, po_dir=po_dir)
-    tally = hb.tally(sheets_in(sheets))
-    if ledger is None:
-        work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
-        note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""
-    else:
-        published = ledger_in(ledger).publish(tally, smallest=smallest, by_role=by_role)
-        work = hb.workshop(published.table, minutes, limit=limit)
-        write_ledger(ledger, published.ledger)
-        note = hb.phrases["ui.repeated"] if published.repeated else ""
+    with in_language_of(hb.catalogue):
+        tally = hb.tally(sheets_in(sheets))
+        if ledger is None:
+            work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
+            note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""
+        else:
+            published = ledger_in(ledger).publish(tally, smallest=smallest, by_role=by_role)
+            work = hb.workshop(published.table, minutes, limit=limit)
+            write_ledger(ledger, published.ledger)
+            note = hb.phrases["ui.repeated"] if published.repeated else ""
     if as_json:
         echo_json(work.model_dump(mode="json"))
-    else:
-        echo((*_page(hb, work), *([paragraph(note)] if note else ())))
-
-
-def _page(hb: Handbook, work: Workshop) -> Iterator[str]:
-    from opsi_handbook.render.terminal import advice_page
-
-    words = hb.phrases
-    yield heading(f"{words['ui.workshop']} ({words.fill('ui.sheets', sheets=work.table.sheets)})", "=")
-    if work.message:
-        yield paragraph(work.message)
         return
-    yield from _agenda(hb, work.agenda)
-    yield from _table(hb, work.table)
-    yield heading(words["ui.advice"], "=")
-    yield from advice_page(hb.catalogue, work.advice)
+    if as_markdown or as_html:
+        write_output(hb.as_html(work) if as_html else hb.as_markdown(work), out)
+        if note:  # for whoever makes the page, not for those who are handed it
+            click.echo(printable(note), err=True)
+        return
+    page = "\n".join(page_in_plain_text(handout(hb.catalogue, work, [note] if note else [])))
+    if out is None:
+        echo([page])
+    else:
+        write_output(f"{page}\n", out)
 
 
-def _agenda(hb: Handbook, agenda: Agenda) -> Iterator[str]:
-    words = hb.phrases
-
-    def minutes(number: int) -> str:
-        return words.fill("ui.minutes", minutes=number)
-
-    yield f"\n{heading(words.fill('ui.agenda', minutes=agenda.minutes))}"
-    if agenda.order:
-        yield f"{paragraph(agenda.order)}\n"
-    if agenda.opening:
-        yield paragraph(f"{words['ui.agenda-opening']} ({minutes(agenda.opening)})", 0, "- ")
-    for place, point in enumerate(agenda.points, start=1):
-        yield paragraph(f"{point.title} ({point.question}, {minutes(point.minutes)})", 0, f"{place}. ")
-        yield paragraph(f"{point.why} {point.begin}", 3)
-    if agenda.closing:
-        yield paragraph(f"{words['ui.agenda-closing']} ({minutes(agenda.closing)})", 0, "- ")
-    for title, ids in (("ui.another-day", agenda.another_day), ("ui.skip", agenda.skip)):
-        if ids:
-            yield paragraph(f"{words[title]}: {'; '.join(f'{hb[id_].label} ({id_})' for id_ in ids)}.")
-    yield ""
-
-
-def _table(hb: Handbook, table: Table) -> Iterator[str]:
-    words = hb.phrases
-    names = [words[f"ui.role-{role.role.value if role.role else 'none'}"] for role in table.roles]
-
-    def answer(row: Row) -> str:
-        if table.exact:
-            return words.fill("ui.marked-of", marked=row.marked, sheets=row.answered)
-        return words[f"ui.band-{row.band.value if row.band else 'none'}"]
-
-    yield heading(words["ui.questions"])
-    for place, row in enumerate(table.rows):
-        apart = (f"{name}: {answer(role.rows[place])}" for name, role in zip(names, table.roles, strict=True))
-        yield paragraph(f"{hb[row.question].label}: {'; '.join((answer(row), *apart))}", 0, f"{row.question}  ")
-    yield ""
-    if not table.exact:
-        yield paragraph(words["ui.bands"])
-        yield from _meanings(hb, table, list(zip(names, table.roles, strict=True)))
-    if table.left_out:
-        left_out = (words[f"ui.role-{role.value if role else 'none'}"] for role in table.left_out)
-        yield paragraph(words.fill("ui.hidden-roles", roles=", ".join(left_out)))
-    yield ""
-
-
-def _meanings(hb: Handbook, table: Table, roles: list[tuple[str, RoleTable]]) -> Iterator[str]:
-    def mean(margin: int) -> str:
-        return hb.phrases.fill("ui.bands-mean", few=margin + 1, margin=margin)
-
-    if table.margin:
-        yield paragraph(mean(table.margin))
-    for name, role in roles:
-        sizes = hb.phrases.fill("ui.sheets", sheets=role.sheets)
-        yield paragraph(f"{name} ({sizes}): {mean(role.margin)}")
+def _refuse_to_overwrite(out: Path | None, sheets: tuple[Path, ...], ledger: Path | None) -> None:
+    for path in (*sheets, *([ledger] if ledger else [])):
+        if out is not None and path.resolve() == out.resolve():
+            raise click.UsageError(f"-o names {path}, which is read; name another file for the page.")

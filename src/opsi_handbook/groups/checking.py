@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults, InvalidInputError
 from opsi_handbook.groups.sheet import MAX_SHEETS, Sheet
 from opsi_handbook.ids import Kind, kind_of
-from opsi_handbook.text import did_you_mean, shown
+from opsi_handbook.text import near_words, shown
 
 __all__ = ["checked_sheets"]
 
@@ -27,18 +28,19 @@ def checked_sheets(sheets: object, known: Collection[str]) -> tuple[Sheet, ...]:
         raise InvalidInputError("sheets: must be a list of sheets")
     given = tuple(sheets)
     if len(given) > MAX_SHEETS:
-        raise InvalidInputError(f"sheets: there are {len(given):,}; give at most {MAX_SHEETS:,} at a time")
+        most = problem("too-many", sheets=f"{len(given):,}", most=f"{MAX_SHEETS:,}")
+        raise InvalidInputError(most)
     faults = Faults()
     for place, sheet in enumerate(given, start=1):
-        for field, problem in _problems(sheet, known, hints=len(faults.found) < _MOST_HINTS):
-            faults.add(problem, item=f"sheet {place}", field=field)
+        for field, wrong in _problems(sheet, known, hints=len(faults.found) < _MOST_HINTS):
+            faults.add(wrong, item=problem("sheet", number=place), field=field)
     first: dict[str, int] = {}
     for place, sheet in enumerate(given, start=1):
         id_ = sheet.sheet_id if isinstance(sheet, Sheet) else None
         if id_ is not None and first.setdefault(id_, place) != place:
-            problem = f"{shown(id_)} was handed in before, as sheet {first[id_]}; count it once"
-            faults.add(problem, item=f"sheet {place}", field="sheet_id")
-    faults.raise_as(InvalidInputError, "the sheets")
+            twice = problem("sheet-twice", id=shown(id_), number=first[id_])
+            faults.add(twice, item=problem("sheet", number=place), field="sheet_id")
+    faults.raise_as(InvalidInputError, problem("sheets") if faults else "")
     return given
 
 
@@ -53,8 +55,9 @@ def _problems(sheet: Any, known: Collection[str], *, hints: bool) -> Iterator[tu
     for field, ids in (("marks", sheet.marks), ("skipped", sheet.skipped)):
         for id_ in dict.fromkeys(ids):
             if id_ not in known:
-                what = "is no question" if kind_of(id_) not in {None, Kind.QUESTION} else "is not known"
-                yield field, f"{shown(id_)} {what}{did_you_mean(id_, known) if hints else ''}"
+                what = "no-question" if kind_of(id_) not in {None, Kind.QUESTION} else "unknown-question"
+                near = ", ".join(near_words(id_, known)) if hints else ""
+                yield field, problem(what, id=shown(id_), hint=problem("near", ids=near) if near else "")
     for id_, times in Counter(answers).items():
         if times > 1:
-            yield "marks", f"{shown(id_)} is named {times} times; a question is marked, skipped or left alone, once"
+            yield "marks", problem("answered-twice", id=shown(id_), times=times)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import index
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.groups.bands import drawn_band, margin, natural_band, share_of
 from opsi_handbook.groups.sheet import Role
@@ -64,8 +65,7 @@ def _checked(smallest: object) -> int:
     except TypeError:
         least = 0
     if least != 1 and least < SMALLEST:
-        problem = f"must be 1 (an open group, nothing hidden) or a whole number from {SMALLEST}"
-        raise InvalidInputError(f"smallest: {problem}, not {shown(smallest, 20)}")
+        raise InvalidInputError(problem("smallest", least=SMALLEST, value=shown(smallest, 20)))
     return least
 
 

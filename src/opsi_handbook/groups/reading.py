@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults, InvalidInputError
 from opsi_handbook.groups.sheet import MAX_SHEETS, Sheet
 from opsi_handbook.text import shown
@@ -45,13 +47,15 @@ def read_sheets(text: str, name: str = "sheet") -> tuple[Sheet, ...]:
     data = _parsed(text, name)
     entries = data if isinstance(data, list) else [data]
     if len(entries) > MAX_SHEETS:
-        raise InvalidInputError(f"{name}: holds {len(entries):,} sheets; give at most {MAX_SHEETS:,} at a time")
+        most = problem("too-many-sheets", name=name, sheets=f"{len(entries):,}", most=f"{MAX_SHEETS:,}")
+        raise InvalidInputError(most)
     faults = Faults(name)
     sheets: list[Sheet] = []
     for place, entry in enumerate(entries, start=1):
-        _read(entry, f"sheet {place}", sheets, faults)
+        _read(entry, place, sheets, faults)
         if len(faults.found) >= _MOST_FAULTS:
-            faults.raise_as(InvalidInputError, f"{name}: up to sheet {place}", "the sheets after it were not read")
+            up_to = problem("up-to-sheet", name=name, number=place)
+            faults.raise_as(InvalidInputError, up_to, problem("not-read-on"))
     faults.raise_as(InvalidInputError, name)
     return tuple(sheets)
 
@@ -65,27 +69,29 @@ def _parsed(text: object, name: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
-        raise InvalidInputError(f"{name}: is no JSON ({error}); a sheet looks like {_EXAMPLE}") from None
+        raise InvalidInputError(problem("no-json", name=name, why=str(error), example=_EXAMPLE)) from None
 
 
-def _read(entry: Any, item: str, sheets: list[Sheet], faults: Faults) -> None:
+def _read(entry: Any, place: int, sheets: list[Sheet], faults: Faults) -> None:
     for key in entry.keys_twice if isinstance(entry, _Twice) else ():
-        faults.add("is given twice; give it once", item=item, field=shown(key, 40).strip("'"))
+        faults.add(problem("field-twice"), item=problem("sheet", number=place), field=shown(key, 40).strip("'"))
     try:
         sheets.append(Sheet.model_validate(entry))
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_input=False):
             field = ".".join(shown(part, 40).strip("'") for part in fault["loc"])
-            faults.add(_problem(fault["type"], str(fault["msg"])), item=item, field=field)
+            faults.add(_problem(fault), item=problem("sheet", number=place), field=field)
 
 
-def _problem(kind: str, message: str) -> str:
-    match kind:
+def _problem(fault: ErrorDetails) -> str:
+    match fault["type"]:
         case "extra_forbidden":
-            return "there is no field of this name; a sheet has role, marks, skipped and sheet_id"
+            return problem("no-such-field")
         case "model_type" | "model_attributes_type":
-            return f"must be a sheet, such as {_EXAMPLE}"
+            return problem("no-sheet", example=_EXAMPLE)
         case "enum":
-            return "must be leader, manager or staff, or left out"
+            return problem("no-role")
+        case "value_error":
+            return cast(str, fault["ctx"]["error"].args[0])
         case _:
-            return message.removeprefix("Value error, ")
+            return fault["msg"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.model import Model
 from opsi_handbook.model.items import Item
 
@@ -43,10 +44,10 @@ def _whole_one(value: Any) -> Any:
 
 def _listed(value: Any) -> Any:
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-        raise ValueError('must be a list of ids, such as ["p2.q2"]')
+        raise ValueError(problem("no-list", example='["p2.q2"]'))
     ids = tuple(value)
     if len(ids) > MAX_ANSWERS:
-        raise ValueError(f"names {len(ids):,} questions; name at most {MAX_ANSWERS:,}")
+        raise ValueError(problem("too-many-answers", questions=f"{len(ids):,}", most=f"{MAX_ANSWERS:,}"))
     return ids
 
 

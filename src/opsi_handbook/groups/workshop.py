@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from opsi_handbook.content.problems import in_language_of, problem
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.groups.agenda import Agenda, agenda_of
 from opsi_handbook.groups.checking import checked_sheets
@@ -49,7 +50,9 @@ def build_workshop(catalogue: Catalogue, table: Table, minutes: int, limit: int)
         InvalidInputError: a number is out of bounds, or the table is of other questions.
     """
     _check_questions("table", tuple(row.question for row in table.rows) or tuple(catalogue.places), catalogue)
-    situation = situation_of(catalogue, Request(limit=limit, group=group_marks(table)))
+    with in_language_of(catalogue):
+        situation = situation_of(catalogue, Request(limit=limit, group=group_marks(table)))
+        agenda = agenda_of(table, catalogue, minutes)
     advice = in_sentences(catalogue, Ranker(catalogue).advise(situation, None))
     words = "ui.too-few-by-role" if table.by_role and table.sheets >= table.smallest else "ui.too-few"
     few = catalogue.texts.fill(words, sheets=table.sheets, smallest=table.smallest)
@@ -57,7 +60,7 @@ def build_workshop(catalogue: Catalogue, table: Table, minutes: int, limit: int)
         content_version=catalogue.content_version,
         language=catalogue.language,
         table=table,
-        agenda=agenda_of(table, catalogue, minutes),
+        agenda=agenda,
         advice=advice,
         message=None if table.rows else few,
         provenance=advice.provenance,
@@ -71,7 +74,8 @@ def tally_of(catalogue: Catalogue, sheets: Iterable[Sheet] | Tally) -> Tally:
         InvalidInputError: a sheet or the count is of other questions, or a sheet was handed in twice.
     """
     if not isinstance(sheets, Tally):
-        return Tally.of(checked_sheets(sheets, catalogue.places), catalogue.places)
+        with in_language_of(catalogue):
+            return Tally.of(checked_sheets(sheets, catalogue.places), catalogue.places)
     _check_questions("tally", sheets.questions, catalogue)
     return sheets
 
@@ -88,8 +92,8 @@ def with_sheets(catalogue: Catalogue, request: Request, sheets: Iterable[Sheet] 
     tally = tally_of(catalogue, sheets)
     if tally.sheets > 1:
         if tally.sheets < SMALLEST:
-            problem = f"too few to be shown without giving somebody away; give one, or at least {SMALLEST}"
-            raise InvalidInputError(f"sheets: {tally.sheets} are {problem}")
+            with in_language_of(catalogue):
+                raise InvalidInputError(problem("too-few-sheets", sheets=tally.sheets, least=SMALLEST))
         return request._replace(group=group_marks(publish(tally)))
     if isinstance(request.marks, str) or not isinstance(request.marks, Iterable):
         return request  # what is wrong with the marks is told with all else that is

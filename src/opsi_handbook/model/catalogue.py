@@ -148,7 +148,7 @@ class Catalogue(Model):
     @cached_property
     def texts(self) -> Phrases:
         """The library's own sentences by id, to be filled in."""
-        return Phrases(self.phrases, f"the edition in {self.language}")
+        return Phrases(self.phrases, self.language)
 
     @cached_property
     def notice(self) -> str | None:

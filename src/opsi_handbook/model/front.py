@@ -10,6 +10,7 @@ from pydantic import Field
 from opsi_handbook.errors import ContentError
 from opsi_handbook.model.base import Country, LanguageTag, Layer, Model, Text
 from opsi_handbook.model.items import Id, Item, Link
+from opsi_handbook.plurals import form_of
 
 __all__ = [
     "Fallback",
@@ -120,7 +121,24 @@ class Phrase(Item):
     work: Id = "work.opsi-handbook"
     """The id of the work that it derives from: this project."""
     text: Text
-    """The sentence; `{name}` marks what is filled in."""
+    """The sentence; `{name}` marks what is filled in. Where it has forms by number, the one for all other numbers."""
+    counts: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = None
+    """Which of what is filled in is the number that the forms go by; None for a sentence without such forms."""
+    zero: Text | None = None
+    """The form for none, in the languages that have one. For which numbers a form is, Unicode's CLDR says."""
+    one: Text | None = None
+    """The form for one."""
+    two: Text | None = None
+    """The form for two."""
+    few: Text | None = None
+    """The form for a few."""
+    many: Text | None = None
+    """The form for many, in the languages that tell it from all other numbers."""
+
+    def for_number(self, number: object, language: str) -> str:
+        """The form that goes with a number in a language; the plain text for what is no number, and without forms."""
+        form = form_of(language, number) if isinstance(number, int) else ""
+        return (getattr(self, form) if form else None) or self.text
 
 
 class Term(Item):
@@ -189,10 +207,11 @@ class Tombstone(Model):
 class Phrases(Mapping[str, str]):
     """The library's own sentences in one language, by id."""
 
-    def __init__(self, phrases: tuple[Phrase, ...], name: str) -> None:
-        self.__dict__.update(_phrases=phrases, _name=name)
+    def __init__(self, phrases: tuple[Phrase, ...], language: str, name: str = "") -> None:
+        self.__dict__.update(_phrases=phrases, _language=language, _name=name or f"the edition in {language}")
 
     _phrases: tuple[Phrase, ...]
+    _language: str
     _name: str
 
     def __setattr__(self, name: str, value: object) -> Never:
@@ -202,38 +221,42 @@ class Phrases(Mapping[str, str]):
         raise AttributeError(f"phrases are frozen: {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Phrases, (self._phrases, self._name)
+        return Phrases, (self._phrases, self._language, self._name)
 
     @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        return MappingProxyType({phrase.id: phrase.text for phrase in self._phrases})
+    def _by_id(self) -> Mapping[str, Phrase]:
+        return MappingProxyType({phrase.id: phrase for phrase in self._phrases})
 
-    def __getitem__(self, id_: str) -> str:
+    def _phrase(self, id_: str) -> Phrase:
         try:
-            return self._texts[id_]
+            return self._by_id[id_]
         except KeyError:
             raise ContentError(f"{self._name}: lacks the phrase {id_}; add it") from None
 
+    def __getitem__(self, id_: str) -> str:
+        return self._phrase(id_).text
+
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._texts
+        return id_ in self._by_id
 
     def get(self, id_: str, default: Any = None) -> Any:
         """A phrase as it is, or the default where the edition lacks it."""
-        return self._texts.get(id_, default)
+        return self._by_id[id_].text if id_ in self._by_id else default
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._by_id)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._by_id)
 
     def fill(self, id_: str, /, **values: object) -> str:
-        """A phrase with its placeholders filled in.
+        """A phrase with its placeholders filled in, in the form that goes with its number.
 
         Raises:
             ContentError: the edition lacks the phrase, or it has a placeholder that nothing is meant for.
         """
-        text = self[id_]
+        phrase = self._phrase(id_)
+        text = phrase.for_number(values.get(phrase.counts or ""), self._language)
         try:
             return text.format_map(values)
         except (KeyError, IndexError, ValueError, AttributeError) as error:

@@ -23,6 +23,7 @@ from opsi_handbook.model.items import (
     RelationKind,
     Toolkit,
 )
+from opsi_handbook.plurals import FORMS, forms_of
 from opsi_handbook.text import did_you_mean, shown
 
 __all__ = ["faults_of"]
@@ -153,5 +154,19 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             if times > 1:
                 yield item.id, f"it gives {url} {times} times; once will do"
     for phrase in catalogue.phrases:
-        if re.search(r"{(?![a-z_]+})|(?<!{)(?<![a-z_])}", phrase.text):
+        forms = {form: text for form in FORMS if (text := getattr(phrase, form)) is not None}
+        if any(re.search(r"{(?![a-z_]+})|(?<!{)(?<![a-z_])}", text) for text in (phrase.text, *forms.values())):
             yield phrase.id, "a brace stands alone; what is filled in is written {name}"
+        yield from _forms(phrase, set(forms), catalogue.language)
+        if phrase.counts and catalogue.translation is None and f"{{{phrase.counts}}}" not in phrase.text:
+            yield phrase.id, f"it counts {shown(phrase.counts)}, which is not filled in; write {{{phrase.counts}}}"
+
+
+def _forms(phrase: Phrase, forms: set[str], language: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the forms that a phrase has by number, if anything is."""
+    wanted = set(forms_of(language)) if phrase.counts else set()
+    if forms != wanted:
+        listed = (
+            ", ".join(form for form in FORMS if form in wanted) or "none; `counts` says of a phrase that it has them"
+        )
+        yield phrase.id, f"its forms by number must be those of {language} beside the text: {listed}"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults, InvalidInputError, OpsiHandbookError, UnknownIdError
 from opsi_handbook.ids import Kind, id_of, kind_of
 from opsi_handbook.model import Action, Catalogue, Challenge, Item, Model, Principle, Question
@@ -183,7 +184,7 @@ def whole_number(field: str, value: object, bounds: tuple[int, int]) -> int:
         number = None
     least, most = bounds
     if number is None or not least <= number <= most:
-        raise _fault(field, f"must be a whole number from {least} to {most:,}, not {shown(value, 20)}")
+        raise _fault(field, problem("whole-number", least=least, most=f"{most:,}", value=shown(value, 20)))
     return number
 
 

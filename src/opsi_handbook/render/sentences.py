@@ -49,7 +49,7 @@ def explanation(catalogue: Catalogue, advice: Advice) -> str:
 
 def points_in_words(catalogue: Catalogue, points: int) -> str:
     """A number of points as a reader would say it."""
-    return catalogue.texts["ui.one-point"] if points == 1 else catalogue.texts.fill("ui.points", points=points)
+    return catalogue.texts.fill("ui.points", points=points)
 
 
 def other_language(catalogue: Catalogue, tag: str) -> Hint:

@@ -69,7 +69,7 @@ def blocking_faults(source: str, text: str) -> Iterator[tuple[str, str]]:
 
 def check_locale(english: Catalogue, locale: Locale) -> tuple[Finding, ...]:
     """Every finding about a locale, held against the names of the English content and the locale's own term list."""
-    units = units_of(english)
+    units = units_of(english, locale.language)
     examples: tuple[CaseStudy | Toolkit, ...] = (*english.case_studies, *english.toolkits)
     texts = {unit.id: unit.text for unit in units}
     local = {id_: translation.text for id_, translation in locale.translations.items()}

@@ -27,7 +27,7 @@ def edition(english: Catalogue, locale: Locale, fallbacks: Iterable[Catalogue] =
     others = [
         (other.language, {unit.id: unit.text for unit in units_of(other)}, _borrowed(other)) for other in fallbacks
     ]
-    all_rows = rows(units_of(english), locale)
+    all_rows = rows(units_of(english, locale.language), locale)
     texts: dict[str, str] = {}
     fallback: list[dict[str, str]] = []
     for row in all_rows:
@@ -75,7 +75,7 @@ def _borrowed(catalogue: Catalogue) -> frozenset[str]:
 
 def pseudo_edition(english: Catalogue) -> Catalogue:
     """The catalogue in pseudo-English, which shows what cannot be translated."""
-    texts = {unit.id: pseudo(unit.text) for unit in units_of(english)}
+    texts = {unit.id: pseudo(unit.text) for unit in units_of(english, PSEUDO)}
     return read_catalogue(translated(english, texts, PSEUDO), "the edition in pseudo-English")
 
 
@@ -91,7 +91,6 @@ def own_edition(tags: tuple[str, ...], po_dir: Path | None) -> Catalogue:
     of_folder = languages_in(po_dir) if po_dir is not None else ()
     if po_dir is None or tags[0] == PSEUDO:
         return pseudo_edition(english)
-    units = units_of(english)
     made: list[Catalogue] = []
     available = tuple(dict.fromkeys((*of_folder, *packaged_languages())))
     for tag in reversed(tags):
@@ -103,7 +102,8 @@ def own_edition(tags: tuple[str, ...], po_dir: Path | None) -> Catalogue:
                 raise
             continue
         if nearest in of_folder:
-            made.insert(0, edition(english, sound_locale(po_dir, nearest, units), made))
+            locale = sound_locale(po_dir, nearest, units_of(english, nearest))
+            made.insert(0, edition(english, locale, made))
         else:
             made.insert(0, packaged_catalogue(nearest))
     return made[0]

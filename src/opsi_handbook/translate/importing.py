@@ -37,7 +37,7 @@ def import_file(
     Raises:
         ContentError: the file has faults and `partial` is not said; nothing was written.
     """
-    units = units_of(english)
+    units = units_of(english, language)
     document, kind = read_document(read_bytes(file), str(file))
     refuse_other_files(document, language, english.content_version)
     with locked(folder / f"{language}.po"):  # two who import at once wait for each other, and both are kept

@@ -16,7 +16,7 @@ _OLDER = "(an older wording, which the package does not have)"
 def shipped_locale(language: str, english: Catalogue) -> Locale:
     """The translations of the packaged edition in a language; none where there is no such edition."""
     if language == PSEUDO:
-        made = {unit.id: (unit.text, pseudo(unit.text)) for unit in units_of(english)}
+        made = {unit.id: (unit.text, pseudo(unit.text)) for unit in units_of(english, PSEUDO)}
         return Locale(PSEUDO, {id_: Translation(id_, *pair, State.MACHINE) for id_, pair in made.items()})
     if language not in packaged_languages() or language == english.language:
         return Locale(language)
@@ -26,8 +26,8 @@ def shipped_locale(language: str, english: Catalogue) -> Locale:
         return Locale(language)
     states = {entry.unit: State(entry.state) for entry in said.unlike}
     lacking = {entry.unit for entry in said.fallback}
-    sources = {unit.id: unit.text for unit in units_of(english)} | dict.fromkeys(said.stale, _OLDER)
-    texts = {unit.id: unit.text for unit in units_of(edition)}
+    sources = {unit.id: unit.text for unit in units_of(english, language)} | dict.fromkeys(said.stale, _OLDER)
+    texts = {unit.id: unit.text for unit in units_of(edition, language)}
     return Locale(
         language,
         {

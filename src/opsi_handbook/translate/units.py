@@ -1,7 +1,9 @@
 """Units of text: every piece of a catalogue that a translator translates, each under a stable id.
 
 The id of a unit is the id of its item and the name of the field (`p2.q4.a1.text`), so a unit keeps its translation when
-the source is moved or reworded.
+the source is moved or reworded. A sentence with a number has a unit for each form that the language has
+(`ui.points.one`, `ui.points.few`), beside the one for all other numbers (`ui.points.text`): so every format carries
+them as it carries all else, and a language with more forms than English gets more units.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ from typing import Any
 
 from opsi_handbook.ids import kind_of
 from opsi_handbook.model import Catalogue
+from opsi_handbook.plurals import FORMS, examples_of, forms_of
 
 __all__ = ["Unit", "source_hash", "translated", "units_of"]
 
 _FIELDS = (
-    "title", "name", "subtitle", "text", "summary", "role", "who", "what", "outcome", "audience", "helps_with",
+    "title", "name", "subtitle", "text", *FORMS, "summary", "role", "who", "what", "outcome", "audience", "helps_with",
     "reason", "publisher", "organisation", "holder", "notice", "label",
     "term", "definition",
 )  # fmt: skip
@@ -55,22 +58,42 @@ def source_hash(text: str) -> str:
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
-    """Every unit of a catalogue, in reading order."""
-    data = catalogue.model_dump(mode="json", exclude_none=True)
+def units_of(catalogue: Catalogue, language: str = "") -> tuple[Unit, ...]:
+    """Every unit of a catalogue, in reading order, for a translation into a language, or else in its own."""
+    language = language or catalogue.language
+    data = _with_forms_of(language, catalogue.model_dump(mode="json", exclude_none=True))
     terms = {term.term: re.compile(rf"\b{re.escape(term.term)}(?:s|es)?\b", re.IGNORECASE) for term in catalogue.terms}
     return tuple(
-        Unit(id_, place[field], _note(id_, field, place[field], terms)) for id_, place, field in _texts(data, "front")
+        Unit(id_, place[field], _note(id_, field, place[field], terms) + _numbers(place, field, language))
+        for id_, place, field in _texts(data, "front")
     )
 
 
 def translated(catalogue: Catalogue, texts: Mapping[str, str], language: str) -> dict[str, Any]:
     """The catalogue as plain data with the texts of another language; a unit without one keeps its source."""
-    data = catalogue.model_dump(mode="json", exclude_none=True)
+    data = _with_forms_of(language, catalogue.model_dump(mode="json", exclude_none=True))
     for id_, place, field in _texts(data, "front"):
         place[field] = texts.get(id_, place[field])
     data["language"] = language
     return data
+
+
+def _with_forms_of(language: str, data: dict[str, Any]) -> dict[str, Any]:
+    """A catalogue whose sentences with a number have the forms of a language; what ours lacks begins as the text."""
+    wanted = forms_of(language)
+    for phrase in data["phrases"]:
+        if "counts" in phrase:
+            forms = {form: phrase.pop(form, phrase["text"]) for form in FORMS}
+            phrase.update((form, forms[form]) for form in wanted)
+    return data
+
+
+def _numbers(place: Mapping[str, Any], field: str, language: str) -> str:
+    """For which numbers a form of a sentence is, as the end of a note; empty for all that has no forms."""
+    if "counts" not in place:
+        return ""
+    numbers = ", ".join(map(str, examples_of(language, "" if field == "text" else field)))
+    return f" The form for {numbers} and the like."
 
 
 def _texts(node: Any, owner: str) -> Iterator[tuple[str, dict[str, Any], str]]:

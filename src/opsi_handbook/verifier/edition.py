@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from opsi_handbook.errors import ContentError
+from opsi_handbook.plurals import form_of
 from opsi_handbook.verifier.by_handbook import HandbookWords
 from opsi_handbook.verifier.words import function_words
 
@@ -44,17 +45,21 @@ class Edition:
             elif relation["kind"] == "related-to":
                 self.related[relation["source"]].append((relation["target"], relation))
                 self.related[relation["target"]].append((relation["source"], relation))
-        self._phrases = {phrase["id"]: phrase["text"] for phrase in data["phrases"]}
+        self._phrases: dict[str, Entry] = {phrase["id"]: phrase for phrase in data["phrases"]}
         self._translation = data.get("translation") or {}
 
     def phrase(self, name: str, **values: object) -> str:
-        """A sentence of the library's own, its placeholders filled in.
+        """A sentence of the library's own, its placeholders filled in, in the form that goes with its number.
 
         Raises:
             ContentError: the edition lacks it, or it has a placeholder that nothing is meant for.
         """
         try:
-            return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), self._phrases[f"ui.{name}"])
+            phrase = self._phrases[f"ui.{name}"]
+            number = values.get(phrase.get("counts", ""))
+            form = form_of(self.language, number) if isinstance(number, int) else ""
+            text = phrase.get(form) or phrase["text"]
+            return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), text)
         except KeyError:
             raise ContentError(f"the edition in {self.language}: the phrase ui.{name} cannot be filled in") from None
 
@@ -64,7 +69,7 @@ class Edition:
 
     def name_of(self, tag: str) -> str:
         """What a language is called in this edition; its tag where the edition does not say."""
-        return str(self._phrases.get(f"ui.language-{tag}", tag))
+        return str(self._phrases.get(f"ui.language-{tag}", {"text": tag})["text"])
 
     @cached_property
     def provenance(self) -> str:
