@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from opsi_handbook.errors import UnknownLanguageError as UnknownLanguageError
     from opsi_handbook.groups import Agenda as Agenda
     from opsi_handbook.groups import AgendaPoint as AgendaPoint
+    from opsi_handbook.groups import ImportedSheets as ImportedSheets
+    from opsi_handbook.groups import ImportNote as ImportNote
+    from opsi_handbook.groups import ImportNoteKind as ImportNoteKind
     from opsi_handbook.groups import Ledger as Ledger
     from opsi_handbook.groups import Part as Part
     from opsi_handbook.groups import PointKind as PointKind
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
     from opsi_handbook.groups import RoleTable as RoleTable
     from opsi_handbook.groups import Row as Row
     from opsi_handbook.groups import Sheet as Sheet
+    from opsi_handbook.groups import SheetMapping as SheetMapping
     from opsi_handbook.groups import Table as Table
     from opsi_handbook.groups import Tally as Tally
     from opsi_handbook.groups import Workshop as Workshop
+    from opsi_handbook.groups import import_sheets as import_sheets
     from opsi_handbook.groups import publish as publish
     from opsi_handbook.groups import read_ledger as read_ledger
     from opsi_handbook.groups import read_sheets as read_sheets
+    from opsi_handbook.groups import sheet_template as sheet_template
     from opsi_handbook.handbook import Handbook as Handbook
     from opsi_handbook.handbook import load as load
     from opsi_handbook.ids import Kind as Kind
@@ -106,6 +112,9 @@ _HOMES = {
     "GroupBand": "recommend",
     "GroupMark": "recommend",
     "Handbook": "handbook",
+    "ImportNote": "groups",
+    "ImportNoteKind": "groups",
+    "ImportedSheets": "groups",
     "InvalidInputError": "errors",
     "Item": "model",
     "Kind": "ids",
@@ -137,6 +146,7 @@ _HOMES = {
     "Row": "groups",
     "RunnerUp": "recommend",
     "Sheet": "groups",
+    "SheetMapping": "groups",
     "Situation": "recommend",
     "Table": "groups",
     "Tally": "groups",
@@ -149,12 +159,14 @@ _HOMES = {
     "UnknownLanguageError": "errors",
     "Work": "model",
     "Workshop": "groups",
+    "import_sheets": "groups",
     "languages": "editions",
     "load": "handbook",
     "publish": "groups",
     "read_advice": "recommend.reading",
     "read_ledger": "groups",
     "read_sheets": "groups",
+    "sheet_template": "groups",
     "verify": "verifier",
 }
 
@@ -183,6 +195,9 @@ __all__ = [
     "GroupBand",
     "GroupMark",
     "Handbook",
+    "ImportNote",
+    "ImportNoteKind",
+    "ImportedSheets",
     "InvalidInputError",
     "Item",
     "Kind",
@@ -214,6 +229,7 @@ __all__ = [
     "Row",
     "RunnerUp",
     "Sheet",
+    "SheetMapping",
     "Situation",
     "Table",
     "Tally",
@@ -227,12 +243,14 @@ __all__ = [
     "Work",
     "Workshop",
     "__version__",
+    "import_sheets",
     "languages",
     "load",
     "publish",
     "read_advice",
     "read_ledger",
     "read_sheets",
+    "sheet_template",
     "verify",
 ]
 

@@ -10,7 +10,7 @@ import click
 
 from opsi_handbook.cli.ledgers import ledger_in, write_ledger
 from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option
-from opsi_handbook.cli.sheets import sheets_in
+from opsi_handbook.cli.sheets import SheetOptions, sheet_options, sheets_in, write_template
 from opsi_handbook.render.layout import heading, paragraph
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["workshop"]
 
 
 @click.command()
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SHEET...")
+@click.argument("sheets", nargs=-1, type=click.Path(path_type=Path), metavar="SHEET...")
 @click.option("--minutes", type=int, default=90, show_default=True, help="The time at hand.")
 @click.option(
     "--smallest", type=int, default=5, show_default=True, help="The smallest group shown; 1 for an open group."
@@ -30,6 +30,9 @@ __all__ = ["workshop"]
 @click.option("--ledger", type=click.Path(path_type=Path), metavar="FILE",
               help="The group's secret and what was published of it; keep it, show it to nobody.")  # fmt: skip
 @click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
+@click.option("--template", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write an empty sheet to fill in, as .csv or .xlsx, and do nothing else.")  # fmt: skip
+@sheet_options
 @edition_options
 @json_option
 def workshop(
@@ -39,20 +42,30 @@ def workshop(
     by_role: bool,
     ledger: Path | None,
     limit: int,
+    template: Path | None,
+    mapping: Path | None,
+    yes_marks: bool | None,
     lang: tuple[str, ...],
     po_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Add up the sheets of a group: JSON files, each with one sheet or a list of them.
+    """Add up the sheets of a group: CSV and XLSX files as survey tools export them, or JSON.
+
+    A table has a row for each respondent; its columns are recognised by the questions they name.
 
     \b
-    A sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
+    In JSON, a sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
     roles are leader, manager and staff, or none.
     """
     from opsi_handbook.handbook import load
 
     hb = load(lang, po_dir=po_dir)
-    tally = hb.tally(sheets_in(sheets))
+    if template is not None:
+        write_template(hb, template)
+        return
+    if not sheets:
+        raise click.UsageError("Give the sheets of a group, or --template FILE for an empty one.")
+    tally = hb.tally(sheets_in(sheets, hb, SheetOptions(mapping, yes_marks)))
     if ledger is None:
         work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
         note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""

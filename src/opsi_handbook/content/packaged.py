@@ -19,7 +19,7 @@ _MEND = "install opsi-handbook again"
 @cache
 def packaged_languages() -> tuple[str, ...]:
     """The tags of the editions in the package, English first, then in the order of the alphabet."""
-    tags = (path.stem for path in _DATA.glob("*.json") if path.stem != "function_words")
+    tags = (path.stem for path in _DATA.glob("*.json") if not path.stem.endswith("_words"))
     return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
 
 
@@ -82,8 +82,8 @@ def _function_words() -> dict[str, str]:
     raise ContentError(f"function_words.json is missing or damaged; {_MEND}")
 
 
-def checksum(words: Mapping[str, str]) -> str:
-    """What tells the function words of all languages from any others; it stands beside them in their file."""
+def checksum(words: Mapping[str, object]) -> str:
+    """What tells the words of all languages from any others; it stands beside them in their file."""
     import json
 
     return checksum_of(json.dumps(words, sort_keys=True).encode())
