@@ -37,7 +37,7 @@ def sheet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how the exports of survey tools are to be read."""
     for option in (
         click.option("--yes-marks/--no-marks", default=None,
-                     help="Whether a yes or a no means that we need to get better; without it, by the headings."),
+                     help="Whether a yes or a no means that we need to get better; without it, as the headings say."),
         click.option("--mapping", type=file_path, metavar="FILE",
                      help="What columns and words mean that are not recognised, as YAML or JSON."),
     ):  # fmt: skip
@@ -106,7 +106,10 @@ def _check_across(read: dict[Path, tuple[Sheet, ...]]) -> None:
 def _say(hb: Handbook, read: dict[Path, ImportedSheets]) -> None:
     for path, imported in read.items():
         for note in imported.notes:
-            sentence = hb.phrases.fill(f"ui.import-{note.kind.value}", what=", ".join(note.what))
+            what = ", ".join(note.what)
+            sentence = hb.phrases.fill(
+                f"ui.import-{note.kind.value}", columns=what, questions=what, charset=what, number=what
+            )
             click.echo(printable(f"{path}: {sentence}"), err=True)
 
 

@@ -49,12 +49,13 @@ def workshop(
     po_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Add up the sheets of a group: CSV and XLSX files as survey tools export them, or JSON.
+    """Add up the sheets of a group: CSV or XLSX as survey tools export it, or JSON.
 
-    A table has a row for each respondent; its columns are recognised by the questions they name.
+    A table has a row for each respondent, and headings that name the questions.
 
     \b
-    In JSON, a sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
+    In JSON, a sheet looks like
+      {"role": "staff", "marks": ["p2.q2"], "skipped": []};
     roles are leader, manager and staff, or none.
     """
     from opsi_handbook.handbook import load
