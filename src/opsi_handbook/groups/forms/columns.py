@@ -74,9 +74,10 @@ class Recogniser:
         self._mapped = {plain(name): target for name, target in mapping.columns.items()}
         self._mapping = mapping
 
-    def score(self, rows: Sequence[Sequence[str]]) -> int:
-        """How many headings are recognised in the best of some rows."""
-        return self.headings(rows).score
+    def score(self, rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+        """In which of some rows the headings stand, and how many of them are recognised."""
+        headings = self.headings(rows)
+        return headings.place, headings.score
 
     def headings(self, rows: Sequence[Sequence[str]]) -> Headings:
         """The row with the most headings that are recognised; the first that is not blank, where there are none."""

@@ -18,7 +18,8 @@ _HINT = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE = 65_536
 
-Score = Callable[[list[list[str]]], int]
+Score = Callable[[list[list[str]]], tuple[int, int]]
+"""Gives the place of the row of headings in some rows, and how many of them are recognised."""
 
 
 def delimited_table(text: str, name: str, score: Score) -> Table:
@@ -27,7 +28,7 @@ def delimited_table(text: str, name: str, score: Score) -> Table:
     Args:
         text: the text; a first line such as `sep=;` says the separator.
         name: where it came from, for messages.
-        score: how many headings are recognised in some rows.
+        score: where the headings stand in some rows, and how many of them are recognised.
 
     Raises:
         InvalidInputError: a quote is left open, or it has too many rows or columns.
@@ -48,11 +49,16 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _separator(sample: str, score: Score) -> str:
-    def fitness(separator: str) -> tuple[int, int, int]:
+    def fitness(separator: str) -> tuple[bool, int, int]:
         rows: list[list[str]] = []
         with suppress(csv.Error):  # what was read before it says enough
             rows += islice(csv.reader(_lines(sample), delimiter=separator), PRELUDE)
-        widths = [len(row) for row in rows if any(row)]
-        return score(rows), max(widths, default=0) > 1 and min(widths) == max(widths), max(widths, default=0)
+        if len(sample) == _SAMPLE:
+            rows = rows[:-1]  # it may be cut off
+        place, number = score(rows)
+        # Split by the wrong sign, a row that lists questions looks like headings, and so do others below it.
+        widths = [len(row) for row in rows[place:] if any(row)]
+        even = len(widths) > 1 and len(set(widths)) == 1 and 2 * score(rows[place + 1 :])[1] < number
+        return even, number, max(widths, default=0)
 
     return max(SEPARATORS, key=fitness)

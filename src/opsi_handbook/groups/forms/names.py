@@ -140,7 +140,7 @@ class QuestionNames:
             if within and within.whole:
                 around = plain(outer)
                 whole = not around or bool(_CODE.fullmatch(around)) or around in self._principles
-                better = self.is_better(outer) or around in self._lists
+                better = self.is_better(outer) or around.rpartition("/")[2] in self._lists
                 return within._replace(whole=whole, better=better, outer=around)
         return named
 
