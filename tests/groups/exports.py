@@ -165,7 +165,7 @@ def eusurvey_list(hb: oh.Handbook, given: Iterable[Given]) -> Export:
 
 
 def kobo(hb: oh.Handbook, given: Iterable[Given]) -> Export:
-    """KoboToolbox: XML names, what was selected both as a list and as a column an option, its own columns at the end."""
+    """KoboToolbox: XML names; what was selected as a list and as a column an option; its own columns at the end."""
     own = ["_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_status", "_submitted_by", "_index"]
     names = [q.id.replace(".", "_") for q in hb.questions]
     rows = [["start", "end", "about/role", "survey/marks", *(f"survey/marks/{name}" for name in names), *own]]

@@ -1,4 +1,4 @@
-"""Exports of five survey tools, in two languages, as CSV and XLSX: they come in as what was answered, and nothing else."""
+"""Exports of five survey tools, in two languages, as CSV and XLSX: they come in as what was answered."""
 
 from __future__ import annotations
 
@@ -130,10 +130,4 @@ answers = st.lists(
 @given(answers, st.sampled_from(sorted(TOOLS)), st.sampled_from(LANGUAGES))
 def test_any_answers_come_in_as_they_were_given(group, tool, language):
     data = as_csv(TOOLS[tool](oh.load(language), group))
-    try:
-        imported = oh.import_sheets(data)
-    except oh.InvalidInputError as error:
-        # Only where nobody could tell: there is no answer at all, or none from which the meaning of a yes follows.
-        assert "does not say" in str(error) or "do not say" in str(error) or "no column is recognised" in str(error)
-        return
-    assert told(imported) == asked(group, tool)
+    assert told(oh.import_sheets(data)) == asked(group, tool)

@@ -81,16 +81,19 @@ class Recogniser:
 
     def headings(self, rows: Sequence[Sequence[str]]) -> Headings:
         """The row with the most headings that are recognised; the first that is not blank, where there are none."""
-        best = Headings(0, (), -1)
+        best = first = Headings(0, (), -1)
         for place, row in enumerate(rows[:PRELUDE]):
             if any(row):
                 columns = tuple(self._column(cell, at) for at, cell in enumerate(row))
                 kinds = [column.kind for column in columns if column.kind is not ColumnKind.IGNORED]
                 score = len(kinds) + sum(map(self.names.is_better, row))
-                # Below another row, a question by itself is rather an answer that lists it.
-                if score > best.score and (best.score < 0 or kinds != [ColumnKind.QUESTION]):
+                # Below a row of headings, questions are rather answers that list them, one a cell.
+                above = 2 * best.score if len(best.columns) > 1 else best.score
+                if score > above and (best.score < 0 or kinds != [ColumnKind.QUESTION]):
                     best = Headings(place, columns, score)
-        return best
+                    first = best if first.score < 0 else first
+        answered = any(map(any, rows[best.place + 1 :]))
+        return best if answered or len(first.columns) < 2 else first
 
     def mapped(self, column: Column) -> str:
         """What the mapping says that a column holds; empty where it does not name it."""

@@ -18,9 +18,8 @@ _MOST_JOINTS = 8
 _MOST_UNKNOWN = 20
 """After so much in a cell that is no question, the rest of the cell is not looked at."""
 _MOST_REMEMBERED = 50_000
-_ID = re.compile(r"p([1-9][0-9]{0,2})[._\- ]?q([1-9][0-9]{0,2})(?![0-9a-z])")
+_ID = re.compile(r"p([1-9][0-9]{0,2})[._\- ]?q([1-9][0-9]{0,2})(?=[ .:)\-–—|]|$)")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*[.):]?\s+")
-_SEPARATORS = " .:)-–—|\t"
 _BEHIND = re.compile(r"(?P<outer>.*)\[(?P<inner>[^\[\]]+)\]\s*", re.DOTALL)
 _BESIDE = re.compile(r"(?P<inner>.+?)\s*\((?P<outer>[^()]+)\)\s*", re.DOTALL)
 _JOINT = re.compile(r"/|: |\s[-–—|]\s|\n|[.?!]\s")
@@ -156,7 +155,7 @@ class QuestionNames:
         id_ = _ID.match(text)
         if not id_ or f"p{id_[1]}.q{id_[2]}" not in self._names:
             return None
-        question, rest = f"p{id_[1]}.q{id_[2]}", text[id_.end() :].strip(_SEPARATORS)
+        question, rest = f"p{id_[1]}.q{id_[2]}", text[id_.end() :].strip(" .:)-–—|")
         other = self._names.get(rest, (question, False))
         if other[0] != question:
             raise InvalidInputError(f"has the id {question} and the title of {other[0]}; which of them is it?")
@@ -175,4 +174,4 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     for joint in reversed(joints[-_MOST_JOINTS:]):
         yield text[joint.end() :], text[: joint.start()]
     for joint in joints[:_MOST_JOINTS]:
-        yield text[: joint.end()], text[joint.end() :]
+        yield text[: joint.start()], text[joint.end() :]
