@@ -32,7 +32,8 @@ def test_any_bytes(data):
 
 
 CELLS = [
-    "p1.q1", "p2_q2", "role", "x", "", "yes", "no", "=1", "'=1", "a;b", "a\nb", '"', "\u202e", "Name", "1", "p1.q1;p1.q2",
+    "p1.q1", "p2_q2", "role", "x", "", "yes", "no", "=1", "'=1", "a;b", "a\nb", '"', "\u202e", "Name", "1",
+    "p1.q1;p1.q2",
     "With users, not only for them", "Timestamp", "2026-11-25 10:00:00", "marks", "skipped", "needs work", "staff",
 ]  # fmt: skip
 

@@ -10,12 +10,11 @@ from opsi_handbook.errors import Faults
 from opsi_handbook.groups.forms.columns import ColumnKind
 from opsi_handbook.groups.forms.settling import Layout
 from opsi_handbook.groups.forms.table import column_name
-from opsi_handbook.groups.forms.words import plain
 
 __all__ = ["Identities"]
 
 _TO_THE_SECOND = re.compile(r"[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}")
-_NOBODY = frozenset(("anonymous", "anonym", "anonymt", "anonyymi", "anonymous user"))
+_NOBODY = frozenset(("", "anonymous", "anonym", "anonymt", "anonyymi", "anonymous user"))
 
 
 class Identities:
@@ -38,7 +37,7 @@ class Identities:
         address that did.
         """
         self._check_addresses(number, row)
-        ids = [row[place] for place in self._places[ColumnKind.ID] if plain(row[place]) not in _NOBODY | {""}]
+        ids = [row[place] for place in self._places[ColumnKind.ID] if row[place].casefold() not in _NOBODY]
         times = [row[place] for place in self._times]
         if ids:
             told = ["id", *ids, *times]

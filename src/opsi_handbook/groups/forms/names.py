@@ -17,7 +17,7 @@ _LONGEST = 2_000
 _MOST_JOINTS = 8
 _MOST_UNKNOWN = 20
 """After so much in a cell that is no question, the rest of the cell is not looked at."""
-_MOST_REMEMBERED = 50_000
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 50_000, 200
 _ID = re.compile(r"p([1-9][0-9]{0,2})[._\- ]?q([1-9][0-9]{0,2})(?=[ .:)\-–—|]|$)")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*[.):]?\s+")
 _BEHIND = re.compile(r"(?P<outer>.*)\[(?P<inner>[^\[\]]+)\]\s*", re.DOTALL)
@@ -52,6 +52,7 @@ class QuestionNames:
         self._principles: dict[str, str] = {}
         self._headings: dict[str, Heading | None] = {}
         self._by_text: dict[str, str] = {}
+        self._beginnings: dict[str, bool] = {}
         self._better = tuple(answer_words("better"))
         self._lists = answer_words("marks")
         known = set(self.questions)
@@ -61,7 +62,9 @@ class QuestionNames:
             for question in edition.questions:
                 if question.id in known:
                     self._add(question.id, question.title, question.text)
-        self._most_commas = max(name.count(",") for name in self._names)
+        with_commas = [name for name in self._names if "," in name]
+        self._most_commas = max((name.count(",") for name in with_commas), default=0)
+        self._before_comma = frozenset(plain(name.partition(",")[0]) for name in with_commas)
 
     def _add(self, id_: str, title: str, text: str) -> None:
         self._names[id_.replace(".", "")] = self._names[id_] = id_, False
@@ -85,13 +88,13 @@ class QuestionNames:
         if id_ is None:
             known = None if len(text) > _LONGEST else self._named(plain(unguarded(text)))
             id_ = known.question if known and known.whole else ""
-            if len(self._by_text) < _MOST_REMEMBERED:
+            if len(text) < _LONGEST_REMEMBERED and len(self._by_text) < _MOST_REMEMBERED:
                 self._by_text[text] = id_
         return id_
 
     def listed(self, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The questions that a cell lists, and what else stands in it; a comma may be one within a title."""
-        whole = self.question(cell)
+        whole = self.question(cell) if cell.count(",") <= self._most_commas else ""
         if whole:
             return (whole,), ()
         ids: list[str] = []
@@ -102,6 +105,17 @@ class QuestionNames:
             self._take(part, ids, rest)
         return tuple(dict.fromkeys(ids)), tuple(rest)
 
+    def _begins(self, piece: str) -> bool:
+        """Whether a piece may be the beginning of a name that has a comma in it."""
+        known = self._beginnings.get(piece)
+        if known is None:
+            text = plain(piece[:_LONGEST])
+            before = _ID.match(text) or _NUMBER.match(text)
+            known = (plain(text[before.end() :]) if before else text) in self._before_comma
+            if len(piece) < _LONGEST_REMEMBERED and len(self._beginnings) < _MOST_REMEMBERED:
+                self._beginnings[piece] = known
+        return known
+
     def _take(self, part: str, ids: list[str], rest: list[str]) -> None:
         tokens = part.split()
         if tokens and all(map(self.question, tokens)):  # as KoboToolbox lists them
@@ -110,7 +124,8 @@ class QuestionNames:
         pieces = part.split(",")
         place = 0
         while place < len(pieces) and len(rest) < _MOST_UNKNOWN:
-            for end in range(min(len(pieces), place + 1 + self._most_commas), place, -1):
+            longest = 1 + self._most_commas if self._begins(pieces[place]) else 1
+            for end in range(min(len(pieces), place + longest), place, -1):
                 id_ = self.question(",".join(pieces[place:end]).strip())
                 if id_:
                     ids.append(id_)

@@ -22,83 +22,103 @@ _MOST_HINTS = 20
 _SHOWN = 40
 
 
-class Reader(NamedTuple):
-    """What it takes to read the rows of one table."""
+class Step(NamedTuple):
+    """How one question is read from each row."""
 
-    names: QuestionNames
-    """The names of the questions."""
-    layout: Layout
-    """Which column holds what."""
-    answers: CellWords
-    """The words that answer a question."""
-    roles: CellWords
-    """The words for a role."""
-    meaning: Meaning
-    """What a yes, a tick and an empty cell mean."""
-    faults: Faults
-    """Where what cannot be read is noted."""
+    question: str
+    """The id of the question."""
+    column: Column | None
+    """The column that answers it; None where none does."""
+    known: dict[str, str]
+    """What each cell says that was looked at before: `mark`, `fine` or `skipped`."""
+    otherwise: str
+    """What holds where no column answers it: `fine` if a list was asked for it, `skipped` if it was not asked."""
+
+
+class Reader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, names: QuestionNames, layout: Layout, words: tuple[CellWords, CellWords], meaning: Meaning, faults: Faults
+    ) -> None:
+        self.layout = layout
+        self.faults = faults
+        self._names = names
+        self._answers, self._roles = words
+        self._meaning = meaning
+        columns = {column.question: column for column in layout.questions}
+        self._steps = [
+            Step(id_, columns.get(id_), {"": meaning.empty}, "fine" if id_ in layout.asked else "skipped")
+            for id_ in names.questions
+        ]
+        self._lists = (*layout.marks, *layout.others.get(ColumnKind.SKIPS, ()))
+        kinds = (kind for kind in layout.others if kind is not ColumnKind.IGNORED)
+        others = (column for kind in kinds for column in layout.others[kind])
+        self._read = sorted(column.place for column in (*layout.questions, *layout.marks, *others))
 
     def sheet(self, number: int, row: Sequence[str], identities: Identities) -> Sheet | None:
         """The sheet in a row; None where it has a fault."""
         before = len(self.faults.found)
-        if not self._says_something(row):
+        if not any(row[place] for place in self._read):
             problem = "holds nothing that is read; take the row out, or say a role, or that none was given"
             self.faults.add(problem, item=f"row {number}")
-        said = dict.fromkeys(self.layout.asked, "fine")
-        said |= dict.fromkeys(set(self.names.questions) - self.layout.asked, "skipped")
-        for column in self.layout.questions:
-            said[column.question] = self._answer(number, row, column)
-        for column in (*self.layout.marks, *self.layout.others.get(ColumnKind.SKIPS, ())):
-            self._list(number, row, column, said)
+        marks: list[str] = []
+        skipped: list[str] = []
+        for question, column, known, otherwise in self._steps:
+            word = otherwise
+            if column:
+                cell = row[column.place]
+                word = known.get(cell) or self._answer(number, column, cell, known)
+            if word == "mark":
+                marks.append(question)
+            elif word == "skipped":
+                skipped.append(question)
+        if self._lists:
+            marks, skipped = self._with_lists(number, row, set(marks), set(skipped))
         role = self._role(number, row)
         sheet_id = identities.sheet_id(number, row)
         if len(self.faults.found) > before:
             return None
-        of = {word: tuple(id_ for id_ in self.names.questions if said[id_] == word) for word in ("mark", "skipped")}
-        return Sheet.trusted(schema_version=1, role=role, marks=of["mark"], skipped=of["skipped"], sheet_id=sheet_id)
+        return Sheet.trusted(
+            schema_version=1, role=role, marks=tuple(marks), skipped=tuple(skipped), sheet_id=sheet_id
+        )  # fmt: skip
 
-    def _says_something(self, row: Sequence[str]) -> bool:
-        kinds = (kind for kind in self.layout.others if kind is not ColumnKind.IGNORED)
-        read = (
-            *self.layout.questions,
-            *self.layout.marks,
-            *(col for kind in kinds for col in self.layout.others[kind]),
-        )
-        return any(row[column.place] for column in read)
+    def _answer(self, number: int, column: Column, cell: str, known: dict[str, str]) -> str:
+        word = self._answers.meaning(cell)
+        if word:
+            known[cell] = self._meaning.of(column.place, word)
+            return known[cell]
+        self._unknown(number, column, cell, self._answers.known)
+        return ""
 
-    def _answer(self, number: int, row: Sequence[str], column: Column) -> str:
-        cell = row[column.place]
-        if not cell:
-            return self.meaning.empty
-        word = self.answers.meaning(cell)
-        if not word:
-            self._unknown(number, column, cell, self.answers.known)
-        return self.meaning.of(column.place, word)
-
-    def _list(self, number: int, row: Sequence[str], column: Column, said: dict[str, str]) -> None:
-        cell = row[column.place]
-        if not cell:
-            return
-        word = self.answers.meaning(cell)
-        if word in {"fine", "no", "unticked"}:  # none of these
-            return
-        if word == "skipped":
-            said |= dict.fromkeys(self.layout.asked, "skipped")
-            return
-        ids, rest = self.names.listed(cell)
-        for part in rest:
-            self._unknown(number, column, part, ())
-        for id_ in ids:
-            if column.kind is ColumnKind.SKIPS and said[id_] == "mark":
-                self._fault(number, column, f"lists {id_}, which the same row marks; keep one of the two")
-            said[id_] = "skipped" if column.kind is ColumnKind.SKIPS else "mark"
+    def _with_lists(
+        self, number: int, row: Sequence[str], marks: set[str], skipped: set[str]
+    ) -> tuple[list[str], list[str]]:
+        for column in self._lists:
+            cell = row[column.place]
+            word = self._answers.meaning(cell) if cell else "fine"
+            if word == "skipped":
+                skipped |= self.layout.asked - marks
+            if word in {"skipped", "fine", "no", "unticked"}:  # none of these
+                continue
+            ids, rest = self._names.listed(cell)
+            for part in rest:
+                self._unknown(number, column, part, ())
+            if column.kind is ColumnKind.SKIPS:
+                skipped.update(ids)
+            else:
+                marks.update(ids)
+        for id_ in sorted(marks & skipped):
+            self.faults.add(f"both marks {id_} and says that it was not answered; keep one", item=f"row {number}")
+        of = ([id_ for id_ in self._names.questions if id_ in listed] for listed in (marks, skipped))
+        return next(of), next(of)
 
     def _role(self, number: int, row: Sequence[str]) -> Role | None:
         for column in self.layout.others.get(ColumnKind.ROLE, ())[:1]:
             cell = row[column.place]
-            word = self.roles.meaning(cell) if cell else "skipped"
+            word = self._roles.meaning(cell) if cell else "skipped"
             if not word:
-                self._unknown(number, column, cell, self.roles.known)
+                self._unknown(number, column, cell, self._roles.known)
             elif word in set(Role):
                 return Role(word)
         return None

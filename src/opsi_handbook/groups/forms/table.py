@@ -83,14 +83,14 @@ def bounded(rows: Iterable[Sequence[str]], name: str) -> list[list[str]]:
         cells += len(row) + 1
         if number > MAX_ROWS or cells > MAX_CELLS:
             raise InvalidInputError(f"{name}: holds more than {MAX_SHEETS:,} sheets or {MAX_CELLS:,} cells; divide it")
-        stripped = [cell.strip() for cell in row]
+        stripped = list(map(str.strip, row))
         while stripped and not stripped[-1]:
             stripped.pop()
         if len(stripped) > MAX_COLUMNS:
             raise InvalidInputError(f"{name}: row {number} has more than {MAX_COLUMNS:,} columns; is this the file?")
-        for place, cell in enumerate(stripped):
-            if len(cell) > MAX_CELL:
-                where = f"row {number}, column {column_name(place)}"
-                raise InvalidInputError(f"{name}: {where} holds more than {MAX_CELL:,} signs; is a quote left open?")
-        kept.append([same.setdefault(cell, cell) for cell in stripped])  # answers are few, and stand many times
+        if max(map(len, stripped), default=0) > MAX_CELL:
+            place = next(place for place, cell in enumerate(stripped) if len(cell) > MAX_CELL)
+            where = f"row {number}, column {column_name(place)}"
+            raise InvalidInputError(f"{name}: {where} holds more than {MAX_CELL:,} signs; is a quote left open?")
+        kept.append(list(map(same.setdefault, stripped, stripped)))  # answers are few, and stand many times
     return kept

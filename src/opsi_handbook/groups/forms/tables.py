@@ -54,7 +54,7 @@ def sheets_of_tables(
     handed_in = _handed_in(rows, layout)
     answers = CellWords.of_answers(mapping.words)
     meaning = meaning_of(layout.questions, [row for _, row in handed_in], answers, yes_marks, faults)
-    reader = Reader(recogniser.names, layout, answers, roles, meaning, faults)
+    reader = Reader(recogniser.names, layout, (answers, roles), meaning, faults)
     sheets = _sheets(reader, handed_in, name)
     notes = _notes(layout, meaning, recogniser, len(rows) - len(handed_in), [row for _, row in rows])
     return ImportedSheets(tuple(sheets), tuple(notes))
