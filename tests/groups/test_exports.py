@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,6 +111,14 @@ def test_what_a_yes_means_can_be_turned_round(yes_marks):
             assert marks == [
                 tuple(id_ for id_ in QUESTIONS if id_ not in (*each.marks, *each.skipped)) for each in GROUP
             ]
+
+
+@pytest.mark.checkout
+def test_the_sample_export_is_the_sample_in_json():
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    imported = oh.import_sheets(docs / "sheets.csv")
+    plain = [sheet.model_copy(update={"sheet_id": None}) for sheet in imported.sheets]
+    assert plain == list(oh.read_sheets((docs / "sheets.json").read_text(encoding="utf-8")))
 
 
 answers = st.lists(
