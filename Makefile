@@ -16,7 +16,7 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/tested: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --editable ".[authoring]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --editable ".[authoring,xlsx]"
 	touch $@
 
 $(VENV)/linted: $(VENV)/tested

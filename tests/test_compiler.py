@@ -422,6 +422,33 @@ def test_faults_of_function_words(written, out, text, told):
     assert (state_of(written), state_of(out)) == before
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ["answer_words.yaml:1: must give the answer words of each language"]),
+        ("en: yes", ["answer_words.yaml:1: en: must give lists of words, each by one of better, fine"]),
+        ("en: {maybe: [a]}", ["answer_words.yaml:1: en (maybe): there is no such meaning; use one of better"]),
+        ("en:\n  mark: [a]\n  fine: [B]", ["answer_words.yaml:3: en (fine): must be a list of texts in small letters"]),
+        ("en: {mark: [a, a]}\nsv: {no: [ a  b]}", ["en (mark): must be a list", "sv (no): must be a list"]),
+        ("en: {mark: [a]}\nsv: {no: [a]}", ["answer_words.yaml: a: means both mark and no; leave it out of one"]),
+        ("en: {leader: [a], staff: [a]}", ["answer_words.yaml: a: means both leader and staff; leave it out of one"]),
+        ("svenska: {mark: [a]}", ["answer_words.yaml:1: svenska: this is no language; use a BCP 47 tag"]),
+        (None, ["cannot be read"]),
+    ],
+)
+def test_faults_of_answer_words(written, out, text, told):
+    path = written / "answer_words.yaml"
+    path.unlink()
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    (written / "locale" / "sv.po").unlink()
+    before = state_of(written), state_of(out)
+    error = faults_in(build, written, out)
+    assert len(error.faults) == len(told)
+    assert all(words in str(fault) for words, fault in zip(told, error.faults, strict=True))
+    assert (state_of(written), state_of(out)) == before
+
+
 @pytest.mark.parametrize("late", ["translation", "function words", "example", "header", "target"])
 def test_nothing_is_written_if_anything_is_wrong(written, out, late):
     change(written / "phrases.yaml", "text: ", "text: Reworded. ")  # the PO files would be written anew

@@ -44,7 +44,8 @@ def _folder(tmp_path, monkeypatch) -> None:
     """Where a reader stands."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     (tmp_path / "docs").mkdir()
-    shutil.copy(DOCS / "sheets.json", tmp_path / "docs")
+    for name in ("sheets.json", "sheets.csv"):
+        shutil.copy(DOCS / name, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
 

@@ -31,7 +31,8 @@ EXAMPLES = {
     "workshop": """
         echo '[{"role": "staff", "marks": ["p2.q2", "p5.q3"]}, {"marks": []}]' > sheets.json
         opsi-handbook workshop sheets.json --minutes 60 --smallest 1
-        opsi-handbook workshop sheets.json --smallest 1 --html --lang sv -o handout.html""",
+        opsi-handbook workshop sheets.json --smallest 1 --html --lang sv -o handout.html
+        opsi-handbook workshop --template empty.csv --lang sv""",
     "content check": "opsi-handbook content check content",
     "content build": "opsi-handbook content build content -o compiled",
     "content train": "",  # it takes a minute

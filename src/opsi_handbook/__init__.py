@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from opsi_handbook.errors import UnknownLanguageError as UnknownLanguageError
     from opsi_handbook.groups import Agenda as Agenda
     from opsi_handbook.groups import AgendaPoint as AgendaPoint
+    from opsi_handbook.groups import ImportedSheets as ImportedSheets
+    from opsi_handbook.groups import ImportNote as ImportNote
+    from opsi_handbook.groups import ImportNoteKind as ImportNoteKind
     from opsi_handbook.groups import Ledger as Ledger
     from opsi_handbook.groups import Part as Part
     from opsi_handbook.groups import PointKind as PointKind
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
     from opsi_handbook.groups import RoleTable as RoleTable
     from opsi_handbook.groups import Row as Row
     from opsi_handbook.groups import Sheet as Sheet
+    from opsi_handbook.groups import SheetMapping as SheetMapping
     from opsi_handbook.groups import Table as Table
     from opsi_handbook.groups import Tally as Tally
     from opsi_handbook.groups import Workshop as Workshop
+    from opsi_handbook.groups import import_sheets as import_sheets
     from opsi_handbook.groups import publish as publish
     from opsi_handbook.groups import read_ledger as read_ledger
     from opsi_handbook.groups import read_sheets as read_sheets
+    from opsi_handbook.groups import sheet_template as sheet_template
     from opsi_handbook.handbook import Handbook as Handbook
     from opsi_handbook.handbook import load as load
     from opsi_handbook.ids import Kind as Kind
@@ -110,6 +116,9 @@ _HOMES = {
     "GroupBand": "recommend",
     "GroupMark": "recommend",
     "Handbook": "handbook",
+    "ImportNote": "groups",
+    "ImportNoteKind": "groups",
+    "ImportedSheets": "groups",
     "InvalidInputError": "errors",
     "Hint": "recommend",
     "HintKind": "recommend",
@@ -143,6 +152,7 @@ _HOMES = {
     "Row": "groups",
     "RunnerUp": "recommend",
     "Sheet": "groups",
+    "SheetMapping": "groups",
     "Situation": "recommend",
     "Table": "groups",
     "Tally": "groups",
@@ -156,12 +166,14 @@ _HOMES = {
     "UnknownLanguageError": "errors",
     "Work": "model",
     "Workshop": "groups",
+    "import_sheets": "groups",
     "languages": "editions",
     "load": "handbook",
     "publish": "groups",
     "read_advice": "recommend.reading",
     "read_ledger": "groups",
     "read_sheets": "groups",
+    "sheet_template": "groups",
     "stated": "verifier",
     "verify": "verifier",
 }
@@ -193,6 +205,9 @@ __all__ = [
     "Handbook",
     "Hint",
     "HintKind",
+    "ImportNote",
+    "ImportNoteKind",
+    "ImportedSheets",
     "InvalidInputError",
     "Item",
     "Kind",
@@ -224,6 +239,7 @@ __all__ = [
     "Row",
     "RunnerUp",
     "Sheet",
+    "SheetMapping",
     "Situation",
     "Table",
     "Tally",
@@ -238,12 +254,14 @@ __all__ = [
     "Work",
     "Workshop",
     "__version__",
+    "import_sheets",
     "languages",
     "load",
     "publish",
     "read_advice",
     "read_ledger",
     "read_sheets",
+    "sheet_template",
     "stated",
     "verify",
 ]

@@ -15,14 +15,13 @@ from opsi_handbook.authoring.examples import Example, examples_file, read_exampl
 from opsi_handbook.authoring.gathering import Gathered
 from opsi_handbook.authoring.lenient import lenient_catalogue
 from opsi_handbook.authoring.training import learned_from, train
-from opsi_handbook.authoring.yaml_document import read_yaml
+from opsi_handbook.authoring.word_lists import answer_words_in, function_words_in
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.content.packaged import checksum_of
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.files import locked, read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
-from opsi_handbook.model.base import is_language
 from opsi_handbook.model.integrity import faults_of
 from opsi_handbook.translate.checks import blocking_faults
 from opsi_handbook.translate.edition import edition
@@ -81,7 +80,8 @@ def _build(folder: Path, target: Path) -> tuple[Path, ...]:
     made = {
         f"{each.language}.json": canonical_json(each.model_dump(mode="json", exclude_none=True)) for each in editions
     }
-    made["function_words.json"] = _function_words(folder)
+    made["function_words.json"] = canonical_json(function_words_in(folder))
+    made["answer_words.json"] = canonical_json(answer_words_in(folder))
     made["checksums.txt"] = "".join(f"{checksum_of(data)}  {name}\n" for name, data in sorted(made.items())).encode()
     faults = Faults()
     for language, bank in _banks(folder, catalogue).items():
@@ -125,23 +125,6 @@ def _trained(target: Path, name: str, bank: tuple[Example, ...]) -> bytes:
     if read_bank(data, name).learned_from != learned_from(bank):
         raise ContentError(f"{name} was learned from other examples than those that are written; {mend}")
     return data
-
-
-def _function_words(folder: Path) -> bytes:
-    document, broken = read_yaml(folder / "function_words.yaml", "function_words.yaml")
-    faults = Faults(document.file)
-    faults.extend(broken)
-    words = document.data if isinstance(document.data, dict) else {}
-    for language, run in words.items():
-        if not isinstance(run, str) or len(set(run.split())) != len(run.split()) or run != run.lower():
-            problem = "must be small words with spaces between, each once"
-            faults.add(problem, line=document.line((language,)), item=str(language))
-        if not is_language(language):
-            faults.add("this is no language; use a BCP 47 tag", line=document.line((language,)), item=language)
-    if not words and not faults:
-        faults.add("must give the function words of each language", line=1)
-    faults.raise_as(ContentError, "the function words")
-    return canonical_json(words)
 
 
 def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:

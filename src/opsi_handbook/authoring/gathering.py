@@ -19,7 +19,7 @@ _EDITORIAL = {
     RelationKind.BEARS_ON: ("editorial/bears_on.yaml", "question", "dimension"),
     RelationKind.RELATED_TO: ("editorial/related.yaml", "questions", "questions"),
 }
-_READ_ELSEWHERE = {"function_words.yaml"}
+_READ_ELSEWHERE = {"answer_words.yaml", "function_words.yaml"}
 
 
 class Gathered:

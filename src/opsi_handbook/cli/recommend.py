@@ -27,7 +27,9 @@ __all__ = ["recommend", "verify"]
 @click.option("--challenge", "challenges", multiple=True, metavar="ID", help="A challenge you face, such as p2.c1.")
 @click.option("--mark", "marks", multiple=True, metavar="ID", help="A question you need to get better at: p2.q2.")
 @click.option("--tried", multiple=True, metavar="ID", help="An action you have tried, such as p2.q2.a1; it drops out.")
-@click.option("--sheet", "sheets", multiple=True, type=file_path, metavar="FILE", help="Sheets of a group, as JSON.")
+@click.option(
+    "--sheet", "sheets", multiple=True, type=file_path, metavar="FILE", help="Sheets of a group, as for workshop."
+)
 @click.option("--principle", "principles", multiple=True, metavar="ID", help="Only questions of this principle.")
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Only with a case study from this country.")
 @click.option("--reachable", type=file_path, metavar="FILE", help="Only links in this file of addresses, one a line.")
@@ -64,7 +66,7 @@ def recommend(
         raise click.UsageError("Give one of --json, --explain and --markdown.")
     hb = load(lang, po_dir=po_dir)
     with in_language_of(hb.catalogue):
-        read = sheets_in(sheets)
+        read = sheets_in(sheets, hb)
     advice = hb.recommend(
         text=standard_input() if text == "-" else text, challenges=challenges, marks=marks, tried=tried, limit=limit,
         principles=principles, countries=countries, sheets=read,

@@ -8,14 +8,14 @@ import click
 
 from opsi_handbook.cli.ledgers import ledger_in, write_ledger
 from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option, out_option, write_output
-from opsi_handbook.cli.sheets import sheets_in
+from opsi_handbook.cli.sheets import SheetOptions, sheet_options, sheets_in, write_template
 from opsi_handbook.text import printable
 
 __all__ = ["workshop"]
 
 
 @click.command()
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SHEET...")
+@click.argument("sheets", nargs=-1, type=click.Path(path_type=Path), metavar="SHEET...")
 @click.option("--minutes", type=int, default=90, show_default=True, help="The time at hand.")
 @click.option(
     "--smallest", type=int, default=5, show_default=True, help="The smallest group shown; 1 for an open group."
@@ -24,9 +24,12 @@ __all__ = ["workshop"]
 @click.option("--ledger", type=click.Path(path_type=Path), metavar="FILE",
               help="The group's secret and what was published of it; keep it, show it to nobody.")  # fmt: skip
 @click.option("--limit", type=int, default=5, show_default=True, help="The most recommendations to give.")
+@click.option("--template", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write an empty sheet to fill in, as .csv or .xlsx, and do nothing else.")  # fmt: skip
 @click.option("--markdown", "as_markdown", is_flag=True, help="Make a document in Markdown, to hand out.")
 @click.option("--html", "as_html", is_flag=True, help="Make a page in HTML, to hand out, show or print.")
 @out_option
+@sheet_options
 @edition_options
 @json_option
 def workshop(
@@ -36,17 +39,23 @@ def workshop(
     by_role: bool,
     ledger: Path | None,
     limit: int,
+    template: Path | None,
     as_markdown: bool,
     as_html: bool,
     out: Path | None,
+    mapping: Path | None,
+    yes_marks: bool | None,
     lang: tuple[str, ...],
     po_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Add up the sheets of a group: JSON files, each with one sheet or a list of them.
+    """Add up the sheets of a group: CSV or XLSX as survey tools export it, or JSON.
+
+    A table has a row for each respondent, and headings that name the questions.
 
     \b
-    A sheet looks like {"role": "staff", "marks": ["p2.q2"], "skipped": []};
+    In JSON, a sheet looks like
+      {"role": "staff", "marks": ["p2.q2"], "skipped": []};
     roles are leader, manager and staff, or none.
     """
     from opsi_handbook.content.problems import in_language_of
@@ -60,8 +69,13 @@ def workshop(
         raise click.UsageError("-o goes with a page, as text, --markdown or --html; --json is printed.")
     _refuse_to_overwrite(out, sheets, ledger)
     hb = load(lang, po_dir=po_dir)
+    if template is not None:
+        write_template(hb, template)
+        return
+    if not sheets:
+        raise click.UsageError("Give the sheets of a group, or --template FILE for an empty one.")
     with in_language_of(hb.catalogue):
-        tally = hb.tally(sheets_in(sheets))
+        tally = hb.tally(sheets_in(sheets, hb, SheetOptions(mapping, yes_marks)))
         if ledger is None:
             work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
             note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""

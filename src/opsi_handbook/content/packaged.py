@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from opsi_handbook.content.reading import read_catalogue
 from opsi_handbook.errors import ContentError
 from opsi_handbook.model import Catalogue
 
-__all__ = ["checksum_of", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages"]
+__all__ = [
+    "checksum_of",
+    "function_words",
+    "packaged_catalogue",
+    "packaged_file",
+    "packaged_languages",
+    "packaged_words",
+]
 
 _DATA = Path(__file__).parent.parent / "data"
 _MEND = "install opsi-handbook again"
@@ -18,7 +26,7 @@ _MEND = "install opsi-handbook again"
 @cache
 def packaged_languages() -> tuple[str, ...]:
     """The tags of the editions in the package, English first, then in the order of the alphabet."""
-    tags = (path.stem for path in _DATA.glob("*.json") if path.stem != "function_words")
+    tags = (path.stem for path in _DATA.glob("*.json") if not path.stem.endswith("_words"))
     return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
 
 
@@ -69,13 +77,21 @@ def _compiled() -> dict[str, str]:
 
 @cache
 def _function_words() -> dict[str, str]:
-    import json  # only for those who have a text
+    return packaged_words("function_words.json")
 
-    name = "function_words.json"
+
+def packaged_words(name: str) -> dict[str, Any]:
+    """The word lists in a file of the package, by language.
+
+    Raises:
+        ContentError: the file is missing, or is not what was compiled.
+    """
+    import json
+
     data = packaged_file(name)
     if data is None or _compiled().get(name) != checksum_of(data):
         raise ContentError(f"{name} is missing or damaged; {_MEND}")
-    words: dict[str, str] = json.loads(data)
+    words: dict[str, Any] = json.loads(data)
     return words
 
 

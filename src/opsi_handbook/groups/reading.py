@@ -1,4 +1,4 @@
-"""Sheets as JSON: read with bounds, each fault with its sheet and field."""
+"""Sheets as JSON or JSON Lines: read with bounds, each fault with its sheet and field."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_sheets(text: str, name: str = "sheet") -> tuple[Sheet, ...]:
-    """The sheets in a JSON text: one sheet, or a list of sheets.
+    """The sheets in a JSON text: one sheet, a list of sheets, or JSON Lines with a sheet in each line.
 
     Raises:
         InvalidInputError: it is no JSON, or a sheet has another shape; every fault is named with its sheet and field.
@@ -69,7 +69,23 @@ def _parsed(text: object, name: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
+        if str(error).startswith("Extra data") and text.lstrip().startswith("{"):
+            return _lines(text, name)
         raise InvalidInputError(problem("no-json", name=name, why=str(error), example=_EXAMPLE)) from None
+
+
+def _lines(text: str, name: str) -> list[Any]:
+    faults = Faults()
+    entries: list[Any] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            entries += [json.loads(line, object_pairs_hook=_object)] if line.strip() else []
+        except (ValueError, RecursionError) as error:
+            faults.add(problem("no-json", name=f"{name}:{number}", why=str(error), example=_EXAMPLE))
+            if len(faults.found) >= _MOST_FAULTS:
+                break
+    faults.raise_as(InvalidInputError, name)
+    return entries
 
 
 def _read(entry: Any, place: int, sheets: list[Sheet], faults: Faults) -> None:

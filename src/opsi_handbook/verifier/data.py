@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parents[1] / "data"
 @cache
 def packaged_tags() -> tuple[str, ...]:
     """The tags of the packaged editions, in the order of the alphabet."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json") if path.stem != "function_words"))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json") if not path.stem.endswith("_words")))
 
 
 def data_file(name: str) -> bytes | None:
