@@ -32,6 +32,9 @@ EXAMPLES = {
         echo '[{"role": "staff", "marks": ["p2.q2", "p5.q3"]}, {"marks": []}]' > sheets.json
         opsi-handbook workshop sheets.json --minutes 60 --smallest 1""",
     "content check": "opsi-handbook content check content",
+    "content wording": """
+        echo "The council lent every boat to the schools." > source.txt
+        opsi-handbook content wording content --against source.txt --lang sv""",
     "content build": "opsi-handbook content build content -o compiled",
     "content train": "",  # it takes a minute
     "translate export": "opsi-handbook translate export --lang fi --format xliff -o fi.xlf",
