@@ -516,7 +516,9 @@ def test_one_persons_sheet_and_a_groups(said, run, tmp_path):
 @pytest.mark.checkout
 def test_content_is_checked(said, content):
     items = len(oh.load())
-    assert said("content", "check", str(content)) == f"{content}: {items} items, no fault\n"
+    *advice, last = said("content", "check", str(content)).splitlines()
+    assert last == f"{content}: {items} items, no fault"
+    assert [line for line in advice if not re.match(r"[\w.-]+: (term|style): ", line)] == []
 
 
 @pytest.mark.checkout

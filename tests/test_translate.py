@@ -20,6 +20,7 @@ from opsi_handbook.translate.exchange import exported
 from opsi_handbook.translate.formats.po import read_kept
 from opsi_handbook.translate.locale import Locale, State, Translation, debt, rows
 from opsi_handbook.translate.store import read_locale, write_locale
+from opsi_handbook.translate.terms import TermList, TermRule
 from opsi_handbook.translate.units import Unit, source_hash, units_of
 from translating import ENGLISH, UNITS, VERSION, taken
 
@@ -209,14 +210,16 @@ def kinds(source, text, id_="p1.c1.text", **more):
 
 
 def test_checks():
-    assert kinds("It has 19,000 members.", "Jäseniä on 19 000.") == set()
+    assert kinds("It has 19,000 members.", "Jäseniä on 19\u00a0000.") == set()
+    assert kinds("It has 19,000 members.", "Jäseniä on 19 000.") == {"style"}
     assert kinds("It has 20 members.", "Jäseniä on monta.") == {"number"}
     assert kinds("See https://a.org now.", "Katso nyt.") == {"url"}
     assert kinds("{count} texts.", "Tekstit.") == {"placeholder"}
     assert kinds("Texts.", "{count} tekstiä.") == {"placeholder"}
     assert kinds("Nido helps.", "Labra auttaa.", names=["Nido"]) == {"name"}
-    assert kinds("A sandbox helps.", "Laatikko auttaa.", terms={"sandbox": "hiekkalaatikko"}) == {"term"}
-    assert kinds("A sandbox helps.", "Hiekkalaatikossa on hyvä.", terms={"sandbox": "hiekkalaatikko"}) == set()
+    terms = TermList([TermRule("sandbox", ("sandbox",), ("hiekkalaatikko",))], "fi")
+    assert kinds("A sandbox helps.", "Laatikko auttaa.", terms=terms) == {"term"}
+    assert kinds("A sandbox helps.", "Hiekkalaatikossa on hyvä.", terms=terms) == set()
     assert kinds("One two three four.", "One two three four.") == {"same"}
     assert kinds("One.", "Yksi  .") == {"space", "punctuation"}
     assert kinds("One.", "Yksi") == {"punctuation"}

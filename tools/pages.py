@@ -34,6 +34,9 @@ EXAMPLES = {
         opsi-handbook workshop sheets.json --smallest 1 --html --lang sv -o handout.html
         opsi-handbook workshop --template empty.csv --lang sv""",
     "content check": "opsi-handbook content check content",
+    "content wording": """
+        echo "The council lent every boat to the schools." > source.txt
+        opsi-handbook content wording content --against source.txt --lang sv""",
     "content build": "opsi-handbook content build content -o compiled",
     "content train": "",  # it takes a minute
     "translate export": "opsi-handbook translate export --lang fi --format xliff -o fi.xlf",

@@ -91,15 +91,15 @@ def test_ties_stand_in_reading_order_and_words_count_once(small):
 
 def test_what_a_person_would_look_for_is_searched(hb):
     fields = item_fields(hb.catalogue)
-    prefixes = ("p", "case.", "toolkit.", "front.")
+    prefixes = ("p", "case.", "toolkit.", "front.", "term.")
     assert all(id_.startswith(prefixes) for id_ in fields)
-    assert not [id_ for id_ in fields if hb.kind(id_) in {"argument", "work", "term", "phrase", "relation"}]
+    assert not [id_ for id_ in fields if hb.kind(id_) in {"argument", "work", "phrase", "relation"}]
     assert list(fields) == [id_ for id_ in hb if id_ in fields]
     assert len(fields) == sum(
         len(run)
         for run in (
             hb.principles, hb.dimensions, hb.challenges, hb.questions, hb.actions, hb.case_studies, hb.toolkits,
-            hb.front_matter.passages, hb.front_matter.makers,
+            hb.front_matter.passages, hb.front_matter.makers, hb.terms,
         )
     )  # fmt: skip
     question, case, tool = hb.question("p2.q2"), hb.case_study("case.policy-jam"), hb.toolkit("toolkit.culture-map")

@@ -63,7 +63,8 @@ def test_items_are_of_every_kind():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lists(language):
     hb = oh.load(language)
-    runs = {"questions": hb.questions, "case_studies": hb.case_studies, "search": hb.search(TEXTS[language])}
+    runs = {"questions": hb.questions, "case_studies": hb.case_studies, "terms": hb.terms}
+    runs["search"] = hb.search(TEXTS[language])
     for name, run in runs.items():
         page = "\n".join([*notice_page(hb.catalogue), *map(brief, run)])
         snapshots.check(f"render/{language}/{name}.txt", page + "\n")

@@ -15,21 +15,24 @@ from opsi_handbook.authoring.examples import Example, examples_file, read_exampl
 from opsi_handbook.authoring.gathering import Gathered
 from opsi_handbook.authoring.lenient import lenient_catalogue
 from opsi_handbook.authoring.training import learned_from, train
+from opsi_handbook.authoring.usages import read_usages, usage_file
 from opsi_handbook.authoring.word_lists import answer_words_in, function_words_in
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.content.packaged import checksum_of
-from opsi_handbook.errors import ContentError, Faults
+from opsi_handbook.errors import ContentError, Faults, UnknownLanguageError
 from opsi_handbook.files import locked, read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.integrity import faults_of
+from opsi_handbook.text import shown
 from opsi_handbook.translate.checks import blocking_faults
 from opsi_handbook.translate.edition import edition
 from opsi_handbook.translate.locale import State, rows
 from opsi_handbook.translate.store import languages_in, read_locale, write_locale
 from opsi_handbook.translate.units import units_of
+from opsi_handbook.translate.usage import USAGE_FILE
 
-__all__ = ["build", "canonical_json", "compile_content", "packaged_data", "train_all"]
+__all__ = ["build", "canonical_json", "compile_content", "edition_of", "packaged_data", "train_all"]
 
 
 def packaged_data() -> Path:
@@ -82,6 +85,7 @@ def _build(folder: Path, target: Path) -> tuple[Path, ...]:
     }
     made["function_words.json"] = canonical_json(function_words_in(folder))
     made["answer_words.json"] = canonical_json(answer_words_in(folder))
+    made[USAGE_FILE] = usage_file(read_usages(folder / "usage", catalogue).values())
     made["checksums.txt"] = "".join(f"{checksum_of(data)}  {name}\n" for name, data in sorted(made.items())).encode()
     faults = Faults()
     for language, bank in _banks(folder, catalogue).items():
@@ -127,6 +131,22 @@ def _trained(target: Path, name: str, bank: tuple[Example, ...]) -> bytes:
     return data
 
 
+def edition_of(folder: Path, language: str) -> Catalogue:
+    """The content in `folder` in one language, as it is written there.
+
+    Raises:
+        ContentError: the content or the translation has faults.
+        UnknownLanguageError: the folder has no translation into the language.
+    """
+    english = compile_content(folder)
+    languages = ("en", *(languages_in(folder / "locale") if (folder / "locale").is_dir() else ()))
+    if language == english.language:
+        return english
+    if language not in languages:
+        raise UnknownLanguageError(f"{folder}: has no {shown(language, 40)}; there is {', '.join(languages)}")
+    return _sound_edition(folder, english, language)
+
+
 def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
     """The catalogue in every language for which there is a PO file.
 
@@ -134,11 +154,15 @@ def _translations(folder: Path, english: Catalogue) -> Iterator[Catalogue]:
         ContentError: a translation lacks what it must not lack: a number, an address, what is filled in.
     """
     for language in languages_in(folder / "locale"):
-        locale = read_locale(folder / "locale", language)
-        faults = Faults(f"locale/{language}.po")
-        for row in rows(units_of(english, language), locale):
-            if row.state not in {State.MISSING, State.STALE}:
-                for kind, message in blocking_faults(row.unit.text, row.text):
-                    faults.add(message, item=row.unit.id, field=kind)
-        faults.raise_as(ContentError, f"the translation into {language}")
-        yield edition(english, locale)
+        yield _sound_edition(folder, english, language)
+
+
+def _sound_edition(folder: Path, english: Catalogue, language: str) -> Catalogue:
+    locale = read_locale(folder / "locale", language)
+    faults = Faults(f"locale/{language}.po")
+    for row in rows(units_of(english, language), locale):
+        if row.state not in {State.MISSING, State.STALE}:
+            for kind, message in blocking_faults(row.unit.text, row.text):
+                faults.add(message, item=row.unit.id, field=kind)
+    faults.raise_as(ContentError, f"the translation into {language}")
+    return edition(english, locale)

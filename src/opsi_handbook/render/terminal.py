@@ -15,6 +15,7 @@ from opsi_handbook.model import (
     Question,
     Relation,
     RelationKind,
+    Term,
     Toolkit,
 )
 from opsi_handbook.recommend import Advice, Recommendation
@@ -31,8 +32,9 @@ def notice_page(catalogue: Catalogue) -> Iterator[str]:
 
 
 def brief(item: Item) -> str:
-    """An item in one short paragraph, its id first."""
-    return paragraph(item.label, 0, f"{item.id}  ")
+    """An item in one short paragraph, its id first; a term with what is meant by it."""
+    text = f"{item.label}: {item.definition}" if isinstance(item, Term) else item.label
+    return paragraph(text, 0, f"{item.id}  ")
 
 
 def _layer(catalogue: Catalogue, layer: Layer) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from opsi_handbook.model import CaseStudy, Catalogue, Toolkit
 from opsi_handbook.text import unwanted
 from opsi_handbook.translate.locale import Locale, Row, State, rows
+from opsi_handbook.translate.style import address_advice, label_advice, style_advice
+from opsi_handbook.translate.terms import TermList, term_list_of
 from opsi_handbook.translate.units import Unit, units_of
+from opsi_handbook.translate.usage import Usage, packaged_usage
+from opsi_handbook.translate.vocabulary import Vocabulary
 
-__all__ = ["BLOCKING", "Finding", "blocking_faults", "check", "check_locale"]
+__all__ = ["BLOCKING", "Finding", "blocking_faults", "check", "check_english", "check_locale"]
 
 BLOCKING = ("url", "number", "placeholder", "id", "character", "blank", "edge", "size")
 """The kinds of finding with which a text is neither taken nor loaded."""
@@ -68,15 +72,15 @@ def blocking_faults(source: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def check_locale(english: Catalogue, locale: Locale) -> tuple[Finding, ...]:
-    """Every finding about a locale, held against the names of the English content and the locale's own term list."""
+    """Every finding about a locale, held against the names of the English content and the term list."""
     units = units_of(english, locale.language)
     examples: tuple[CaseStudy | Toolkit, ...] = (*english.case_studies, *english.toolkits)
-    texts = {unit.id: unit.text for unit in units}
     local = {id_: translation.text for id_, translation in locale.translations.items()}
     # A name that a translation keeps under its own heading is a proper name, and must stand wherever it is used.
     names = [example.name for example in examples if local.get(f"{example.id}.name") == example.name]
-    terms = {texts[id_]: local[id_] for id_ in texts if id_.endswith(".term") and local.get(id_)}
-    return check(units, locale, names, terms)
+    usage = packaged_usage(locale.language)
+    terms = term_list_of(english, locale, packaged_usage("en"), usage)
+    return check(units, locale, names, terms, usage)
 
 
 def _digits(text: str) -> Counter[str]:
@@ -85,7 +89,11 @@ def _digits(text: str) -> Counter[str]:
 
 
 def check(
-    units: Iterable[Unit], locale: Locale, names: Iterable[str] = (), terms: Mapping[str, str] | None = None
+    units: Iterable[Unit],
+    locale: Locale,
+    names: Iterable[str] = (),
+    terms: TermList | None = None,
+    usage: Usage | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding about the translations of a locale, in the order of the units.
 
@@ -93,18 +101,52 @@ def check(
         units: the units of the English content.
         locale: the translations.
         names: proper names that must stand in a translation when they stand in the English.
-        terms: the word to use for each English term.
+        terms: the words to use for each English term.
+        usage: how the language is written.
     """
-    names, terms = tuple(names), terms or {}
+    names, usage = tuple(names), usage or Usage(language=locale.language)
+    done = [row for row in rows(units, locale) if row.state is not State.MISSING]
+    advice = _Advice({row.unit.id: row.text for row in done}, usage)
     return tuple(
         Finding(row.unit.id, kind, message)
-        for row in rows(units, locale)
-        if row.state is not State.MISSING
-        for kind, message in _of(row, names, terms)
+        for row in done
+        for kind, message in (*_of(row, names, terms), *advice.on(row.unit.id, row.unit.text))
     )
 
 
-def _of(row: Row, names: tuple[str, ...], terms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def check_english(english: Catalogue, usage: Usage) -> tuple[Finding, ...]:
+    """What a careful reader of the English would mend: words that the term list has others for, and how it is set."""
+    units = units_of(english)
+    terms = {term.id: term.term for term in english.terms}
+    instead = {
+        word: (words.say or (terms.get(id_, ""),))[0] for id_, words in usage.terms.items() for word in words.avoid
+    }
+    words = TermList((), english.language, {**instead, **usage.never})
+    advice = _Advice({unit.id: unit.text for unit in units}, usage)
+    return tuple(
+        Finding(unit.id, kind, message)
+        for unit in units
+        for kind, message in (*(("term", said) for said in words.advice("", unit.text)), *advice.on(unit.id, ""))
+    )
+
+
+class _Advice:
+    """What is said of how the texts of an edition are set, each of them by itself and beside the others."""
+
+    def __init__(self, texts: dict[str, str], usage: Usage) -> None:
+        self._texts, self._usage = texts, usage
+        self._vocabulary = Vocabulary(usage.language)
+        self._address = dict(address_advice(texts, usage))
+
+    def on(self, id_: str, source: str) -> Iterator[tuple[str, str]]:
+        text, field = self._texts[id_], id_.rpartition(".")[2]
+        yield from (("style", message) for message in style_advice(source, text, self._usage))
+        yield from (("style", message) for message in label_advice(field, text, self._texts, self._vocabulary))
+        if id_ in self._address:
+            yield "style", self._address[id_]
+
+
+def _of(row: Row, names: tuple[str, ...], terms: TermList | None) -> Iterator[tuple[str, str]]:
     source, text, field = row.unit.text, row.text, row.unit.id.rpartition(".")[2]
     yield from blocking_faults(source, text)
     if field not in _NAMED:
@@ -113,10 +155,9 @@ def _of(row: Row, names: tuple[str, ...], terms: Mapping[str, str]) -> Iterator[
                 yield "name", f"the name {name} is missing; names are facts"
         if text == source and len(_bare(source, names).split()) > 3 and not row.unit.id.startswith("work."):
             yield "same", "the text is the English one; translate it"
-    bare = "" if field in _NAMED else _bare(source, names)
-    for english, local in terms.items():
-        if re.search(rf"\b{re.escape(english)}s?\b", bare, re.IGNORECASE) and not _has_term(text, local):
-            yield "term", f"{english!r} is {local!r} in the term list; use it, or change the list"
+    if terms:
+        bare = "" if field in _NAMED else _bare(source, names)
+        yield from (("term", message) for message in terms.advice(bare, text))
     yield from _set(source, text)
     if field == "title" and len(text) > _TITLE_LENGTH and len(text) > len(source):
         yield "length", f"{len(text)} characters; a title has room for {_TITLE_LENGTH} on the printed card"
@@ -139,9 +180,3 @@ def _bare(source: str, names: tuple[str, ...]) -> str:
     for name in names:
         source = source.replace(name, "").replace(name.replace(":", ""), "")
     return source
-
-
-def _has_term(text: str, term: str) -> bool:
-    """Whether a term stands in a text in any form: its words may be inflected at the end or stand in a compound."""
-    folded = text.casefold()
-    return all(word[: max(4, len(word) - 2)] in folded for word in term.casefold().split())
