@@ -18,7 +18,7 @@ from opsi_handbook.model import Catalogue
 __all__ = ["Unit", "source_hash", "translated", "units_of"]
 
 _FIELDS = (
-    "title", "name", "subtitle", "text", "summary", "role", "who", "what", "outcome", "audience", "helps_with",
+    "title", "name", "subtitle", "text", "summary", "role", "who", "what", "outcome", "aim", "audience", "helps_with",
     "reason", "publisher", "organisation", "holder", "notice", "label",
     "term", "definition",
 )  # fmt: skip
