@@ -103,7 +103,7 @@ def test_kinds_parents_and_labels(hb):
             assert parents.pop(action.id) is question
     assert set(parents.values()) == {None}
     labels = {item.label for item in hb.values()}
-    assert {"A culture where innovation is welcome", "Culture Map", hb["p2.c1"].text, hb.relations[0].reason} <= labels
+    assert {"A culture open to innovation", "Culture Map", hb["p2.c1"].text, hb.relations[0].reason} <= labels
     assert hb["front.makers.advisers"].label == hb.front_matter.makers[1].role
     assert oh.Relation.model_construct(id="a", reason="").label == "a"
     assert hb.terms[0].label == hb.terms[0].term

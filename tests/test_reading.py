@@ -239,7 +239,7 @@ def test_an_edition_that_is_not_as_compiled_is_refused(tmp_path, monkeypatch):
     read = packaged.packaged_catalogue.__wrapped__
     (tmp_path / "en.json").write_bytes(data)
     assert read("en").language == "en"
-    (tmp_path / "en.json").write_bytes(data.replace(b"A culture where innovation", b"A culture where invention"))
+    (tmp_path / "en.json").write_bytes(data.replace(b"A culture open to innovation", b"A culture open to invention"))
     with pytest.raises(oh.ContentError, match=r"en\.json is not what was compiled"):
         read("en")
     (tmp_path / "en.json").write_bytes(data.replace(b'"p2.q4.a1"', b'"p2.q4.a7"'))

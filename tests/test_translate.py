@@ -157,12 +157,12 @@ def test_notes_say_where_a_unit_stands_what_it_must_fit_and_which_terms_it_uses(
     [
         (lambda s: s.replace('"p1.title"', '"p1.titel"'), ["p1.titel: there is no such", "p1.title: the unit is"]),
         (lambda s: s.replace('msgctxt "p1.title"', 'msgctxt "p2.title"'), ["p2.title: the unit stands twice"]),
-        (lambda s: s.replace('msgid "Take', 'msgid "Make'), ["p1.title: its English text was changed"]),
+        (lambda s: s.replace('msgid "Embrace', 'msgid "Make'), ["p1.title: its English text was changed"]),
         (lambda s: s.replace('msgctxt "p1.title"\n', ""), ["no msgctxt"]),
-        (lambda s: s.replace('msgstr "Take', 'msgstr "\u202eTake'), ["U+202E"]),
+        (lambda s: s.replace('msgstr "Embrace', 'msgstr "\u202eEmbrace'), ["U+202E"]),
         (lambda s: s.replace("X-Language-Tag: fi", "X-Language-Tag: se"), ["is for 'se', not for 'fi'"]),
         (lambda s: s[s.index("msgctxt") :], ["no PO file with a header"]),
-        (lambda s: s.replace('msgid "Take', 'masgid "Take'), ["line", "no PO file"]),
+        (lambda s: s.replace('msgid "Embrace', 'masgid "Embrace'), ["line", "no PO file"]),
         (lambda s: s.encode("utf-16"), ["no XML"]),
         (lambda s: s.encode("latin-1", "replace").replace(b"?", b"\xe4"), ["UTF-8"]),
         (lambda _: "", ["no PO file"]),
@@ -284,14 +284,14 @@ def test_a_new_language_from_export_to_load(tmp_path, capsys):
         main(["translate", "export", "--lang", "et", "--format", "xliff", "--po-dir", folder, "-o", str(file)])
     assert not left.value.code
     text = file.read_text(encoding="utf-8")
-    source = "<source>Take innovation seriously and make it stronger</source>"
+    source = "<source>Embrace and strengthen innovation in the public sector</source>"
     assert source in text
-    target = '<target state="translated">Võta innovatsiooni tõsiselt ja tugevda seda</target>'
+    target = '<target state="translated">Omaks võetud ja tugevdatud innovatsioon</target>'
     file.write_text(text.replace(source, source + target), encoding="utf-8")
     with pytest.raises(SystemExit) as left:
         main(["translate", "import", str(file), "--lang", "et", "--po-dir", folder])
     assert not left.value.code
-    assert loaded(tmp_path / "locale", "et")["p1"].title == "Võta innovatsiooni tõsiselt ja tugevda seda"
+    assert loaded(tmp_path / "locale", "et")["p1"].title == "Omaks võetud ja tugevdatud innovatsioon"
     capsys.readouterr()
     with pytest.raises(SystemExit):
         main(["translate", "status", "--po-dir", folder, "--json"])

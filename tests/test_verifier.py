@@ -324,7 +324,7 @@ def text_of(document: Any) -> Any:
         (TEXTED, lambda d: d.update(provenance="An official recommendation of the OECD."),
          "provenance: is 'An official recommendation of the OECD.', and must be 'From the Innov"),
         (TEXTED, lambda d: first(d)["question"].update(title="Buy our consultancy"),
-         "recommendations[0].question.title: is 'Buy our consultancy', and must be 'A culture where innovation is w"),
+         "recommendations[0].question.title: is 'Buy our consultancy', and must be 'A culture open to i"),
         (TEXTED, lambda d: first(d)["toolkits"][0]["links"][0].update(url="https://evil.example/"),
          "recommendations[0].toolkits[0].links[0].url: is 'https://evil.example/', and must be 'https://"),
         (TEXTED, lambda d: first(d)["toolkits"][0]["links"][0].update(country="SE"),
@@ -443,11 +443,17 @@ def text_of(document: Any) -> Any:
         (NORWEGIAN, lambda d: d["hints"].pop(0), "hints[0].kind: is 'other-language', and must be 'text-fits-nothing'"),
         (WITH_LOCAL, lambda d: local_reason(d).update(layer="editorial"),
          "].layer: is 'editorial', and must be 'local'"),
-        (WITH_ENCODER, lambda d: text_of(d)["encoder"][0].__setitem__(1, 7), "receipt.runners_up"),
+        (WITH_ENCODER, lambda d: encoded_but_not_shown(d).__setitem__(1, 7), "receipt.runners_up"),
     ],
 )  # fmt: skip
 def test_what_was_forged_is_named(number, forge, difference):
     assert difference in forged(number, forge)[0]
+
+
+def encoded_but_not_shown(document: Any) -> Any:
+    """What an encoder says of a question that is not among the recommended."""
+    recommended = {each["question"]["id"] for each in document["recommendations"]}
+    return next(entry for entry in text_of(document)["encoder"] if entry[0] not in recommended)
 
 
 def quote(document: Any, text: str) -> None:
@@ -709,10 +715,8 @@ def test_the_command_names_what_was_taken_as_stated(tmp_path):
         f"{path}: agrees\ntaken as stated: the situation (1 challenge, 1 mark, limit 2); "
         "the words of the text (11 of ours, 0 others)\n"
     )
-    path.write_text(GOOD.replace("A culture where", "\x1b[31m A culture").replace("\x1b", "\\u001b"), encoding="utf-8")
+    path.write_text(GOOD.replace("A culture open", "\x1b[31m A culture").replace("\x1b", "\\u001b"), encoding="utf-8")
     outcome = CliRunner().invoke(cli, ["verify", str(path)])
     assert outcome.exit_code == 1
     assert "\x1b" not in outcome.output
-    assert (
-        "differs: recommendations[0].question.title: is '\\u001b[31m A culture innovation is welcome'" in outcome.output
-    )
+    assert "differs: recommendations[0].question.title: is '\\u001b[31m A culture to innovation'" in outcome.output

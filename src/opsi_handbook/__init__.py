@@ -3,7 +3,7 @@
 >>> import opsi_handbook as oh
 >>> hb = oh.load()
 >>> hb.question("p2.q2").title
-'A culture where innovation is welcome'
+'A culture open to innovation'
 """
 
 TYPE_CHECKING = False  # a type checker takes it for true; `typing` itself would cost more than all the rest here

@@ -106,8 +106,10 @@ def test_what_a_person_would_look_for_is_searched(hb):
     assert fields["p2.q2"] == [(question.title, 2.0), (question.text, 1.0)]
     assert fields["p2"] == [(hb.principle("p2").title, 2.0), (hb.principle("p2").summary, 1.0)]
     assert fields[case.id] == [
-        (text, weight) for text, weight in ((case.name, 2.0), (case.who, 0.5), (case.what, 1.0), (case.outcome, 0.7))
-        if text
+        (text, weight)
+        for text, weight in (
+            (case.name, 2.0), (case.who, 0.5), (case.what, 1.0), (case.outcome, 0.7), (case.aim, 0.7),
+        ) if text
     ]  # fmt: skip
     assert fields[tool.id] == [
         (text, weight)
@@ -134,7 +136,7 @@ def test_what_the_handbook_says_at_a_question(hb):
         question = hb.question(id_)
         expected = [(question.title, 3.0), (question.text, 2.0), *((action.text, 1.0) for action in question.actions)]
         for case in hb.case_studies_of(id_):
-            expected += [(case.name, 0.8), (case.who, 0.2), (case.what, 0.4), (case.outcome, 0.28)]
+            expected += [(case.name, 0.8), (case.who, 0.2), (case.what, 0.4), (case.outcome, 0.28), (case.aim, 0.28)]
         for tool in hb.toolkits_of(id_):
             expected += [(tool.name, 0.8), (tool.what, 0.4), (tool.audience, 0.2), (tool.helps_with, 0.4)]
             expected += [(tool.publisher, 0.4)]

@@ -186,7 +186,7 @@ def test_questions_beyond_the_limit_count():
 def test_in_words():
     texts = [change.text for change in HB.recommend(text=AFRAID, marks=["p2.q1"], challenges=["p2.c1"], limit=3)
              .counterfactuals]  # fmt: skip
-    assert "Without your mark on p2.q1 (Engaging staff and managers) it would stand at place" in " ".join(texts)
+    assert "Without your mark on p2.q1 (Engaged staff and managers) it would stand at place" in " ".join(texts)
     assert any(text.startswith("Without your text it would") for text in texts)
     assert any(text.startswith("Without the challenge p2.c1 it would") for text in texts)
     assert any(text.startswith("It would come to place 1 if you marked ") for text in texts)

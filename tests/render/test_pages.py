@@ -129,6 +129,20 @@ def test_the_whole_book_has_each_part_where_it_is_due():
         assert all(f"      {link.url}\n" in page for link in item.links)
 
 
+def test_an_aim_stands_under_a_label_of_its_own():
+    aim = "\n".join(item_page(HB.catalogue, HB["case.use-it"]))
+    outcome = "\n".join(item_page(HB.catalogue, HB["case.ric"]))
+    assert ("What it is for: " in aim, "What it brings: " in aim) == (True, False)
+    assert ("What it is for: " in outcome, "What it brings: " in outcome) == (False, True)
+
+
+def test_a_summary_says_whose_word_it_is():
+    principle = HB.principle("p1")
+    for layer, whose in ((oh.Layer.EDITORIAL, "our own addition"), (oh.Layer.LOCAL, "a local addition")):
+        page = "\n".join(item_page(HB.catalogue, principle.but(summary_layer=layer)))
+        assert f"from the handbook {principle.summary} ({whose}) Why it matters" in " ".join(page.split())
+
+
 def test_a_draft_says_so_first():
     hb = oh.load("fi")
     page = "\n".join(advice_page(hb.catalogue, hb.recommend(marks=["p1.q1"])))

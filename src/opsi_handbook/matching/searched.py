@@ -14,7 +14,7 @@ _SEARCHED = {
     Kind.PASSAGE, Kind.TERM,
 }  # fmt: skip
 _WEIGHTS = {"title": 2.0, "name": 2.0, "text": 1.0, "summary": 1.0, "who": 0.5, "what": 1.0, "outcome": 0.7,
-            "audience": 0.5, "helps_with": 1.0, "publisher": 1.0, "organisation": 1.0,
+            "aim": 0.7, "audience": 0.5, "helps_with": 1.0, "publisher": 1.0, "organisation": 1.0,
             "term": 2.0, "definition": 0.3}  # fmt: skip
 _QUESTION = {"title": 3.0, "text": 2.0}
 _EXAMPLE = {field: 0.4 * weight for field, weight in _WEIGHTS.items()}

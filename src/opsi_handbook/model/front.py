@@ -63,7 +63,7 @@ class FrontMatter(Model):
     source_language: LanguageTag
     """The language of the edition that our content was made from."""
     what_it_is: tuple[Passage, ...]
-    """What the handbook is."""
+    """What the handbook is, how it came about and who is behind it."""
     what_it_is_not: tuple[Passage, ...]
     """What it does not claim to be."""
     qualities: tuple[Passage, ...]

@@ -119,6 +119,8 @@ class Principle(Item):
     """The principle, as a heading."""
     summary: Text
     """What adopting it comes down to."""
+    summary_layer: Layer = Layer.EDITORIAL
+    """Whose word the summary is: ours (`editorial`), since the handbook has none, or a local addition."""
     why: tuple[Argument, ...] = Field(min_length=1)
     """Why it matters."""
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
@@ -130,7 +132,7 @@ class Principle(Item):
 
 
 class CaseStudy(Item):
-    """An inspiring example: who did what where, and what came of it where the handbook says so."""
+    """An inspiring example: who did what where, and what it brings or is for where the handbook says so."""
 
     name: Text
     """What it is called."""
@@ -141,7 +143,9 @@ class CaseStudy(Item):
     what: Text
     """What was done."""
     outcome: Text | None = None
-    """What came of it, where the handbook says so."""
+    """What it brings or has led to, where the handbook says so."""
+    aim: Text | None = None
+    """What it is for, where the handbook says what is meant to come of it and not what does."""
     links: tuple[Link, ...] = ()
     """Where to read on."""
 

@@ -121,7 +121,7 @@ def item_page(catalogue: Catalogue, item: Item) -> Iterator[str]:
 
 
 def _principle(catalogue: Catalogue, item: Principle) -> Iterator[str]:
-    yield paragraph(item.summary)
+    yield paragraph(f"{item.summary} ({_layer(catalogue, item.summary_layer)})")
     yield f"\n{catalogue.texts['ui.why-important']}"
     yield from bullets(argument.text for argument in item.why)
     for title, run in (("dimensions", item.dimensions), ("challenges", item.challenges)):
@@ -146,7 +146,7 @@ def _question(catalogue: Catalogue, item: Question) -> Iterator[str]:
 
 
 def _whole_example(catalogue: Catalogue, item: CaseStudy | Toolkit) -> Iterator[str]:
-    for field in ("publisher", "who", "countries", "what", "outcome", "audience", "helps_with"):
+    for field in ("publisher", "who", "countries", "what", "outcome", "aim", "audience", "helps_with"):
         value = getattr(item, field, None)
         if value:
             shown = ", ".join(value) if isinstance(value, tuple) else value

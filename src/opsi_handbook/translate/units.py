@@ -21,7 +21,8 @@ from opsi_handbook.plurals import FORMS, examples_of, forms_of
 __all__ = ["Unit", "source_hash", "translated", "units_of"]
 
 _FIELDS = (
-    "title", "name", "subtitle", "text", *FORMS, "summary", "role", "who", "what", "outcome", "audience", "helps_with",
+    "title", "name", "subtitle", "text", *FORMS, "summary", "role", "who", "what", "outcome", "aim", "audience",
+    "helps_with",
     "reason", "publisher", "organisation", "holder", "notice", "label",
     "term", "definition",
 )  # fmt: skip

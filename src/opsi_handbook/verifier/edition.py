@@ -110,5 +110,5 @@ class Edition:
         ]
 
 
-_OF_CASE_STUDIES = (("name", 2.0), ("who", 0.5), ("what", 1.0), ("outcome", 0.7))
+_OF_CASE_STUDIES = (("name", 2.0), ("who", 0.5), ("what", 1.0), ("outcome", 0.7), ("aim", 0.7))
 _OF_TOOLKITS = (("name", 2.0), ("what", 1.0), ("audience", 0.5), ("helps_with", 1.0), ("publisher", 1.0))

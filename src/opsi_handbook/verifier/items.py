@@ -12,7 +12,7 @@ __all__ = ["actions_left", "case_studies_left", "is_wanted", "related_to", "summ
 _ITEM = ("id", "layer", "work", "page")
 _QUESTION = (*_ITEM, "title", "text", "own_suggestion")
 _ACTION = (*_ITEM, "text")
-_CASE_STUDY = (*_ITEM, "name", "countries", "who", "what", "outcome")
+_CASE_STUDY = (*_ITEM, "name", "countries", "who", "what", "outcome", "aim")
 _TOOLKIT = (*_ITEM, "name", "publisher", "countries", "what", "audience", "helps_with")
 _LINK = ("url", "label", "country", "language")
 
