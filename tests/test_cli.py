@@ -88,7 +88,7 @@ def test_every_item_can_be_shown(said, hb):
         assert page == "\n".join(item_page(hb.catalogue, item)) + "\n"
     for item in (hb["p2.q2"], hb["toolkit.culture-map"], hb["work.handbook"]):
         assert json.loads(said("show", item.id.upper(), "--json")) == item.model_dump(mode="json")
-    assert said("show", "p2.q2", "--lang", "sv").startswith("En kultur där innovation är välkommen\n=====")
+    assert "En kultur där innovation är välkommen\n=====" in said("show", "p2.q2", "--lang", "sv")
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
@@ -114,7 +114,13 @@ def test_languages(said, tmp_path):
         "language": "en", "name": "English", "title": "Innovation Playbook", "notice": None, "translation": None
     }  # fmt: skip
     info = oh.load("fi").catalogue.translation
-    states = {"machine": info.machine, "translated": 0, "reviewed": 0, "stale": 0, "missing": 0}
+    states = {
+        "machine": info.machine,
+        "translated": 0,
+        "reviewed": 0,
+        "stale": len(info.stale),
+        "missing": len(info.fallback),
+    }
     assert (editions[1]["name"], editions[1]["translation"]) == ("suomi", states)
     page = said("languages", "--po-dir", str(german(tmp_path)))
     assert re.findall(r"(?m)^(\w\w)  ", page) == ["en", "de", "fi", "no", "sv"]

@@ -87,7 +87,7 @@ def test_the_graph_says_what_it_is_of():
             text = html.unescape(export(hb.catalogue, format_))
             assert hb.phrases["ui.provenance"] in text
             assert hb.notice is None or hb.notice in text
-    assert (oh.load("sv").graph.graph["notice"], oh.load("fi").graph.graph["notice"][:5]) == ("", "Tämä ")
+    assert (oh.load("en").graph.graph["notice"], oh.load("fi").graph.graph["notice"][:5]) == ("", "Tämä ")
 
 
 def test_nodes_are_what_the_items_are(hb):
@@ -100,7 +100,7 @@ def test_nodes_are_what_the_items_are(hb):
 def test_edges_are_those_of_the_pages_and_the_relations(hb):
     graph = hb.graph
     edges = {(s, k, t) for s, t, k in graph.edges(keys=True)}
-    assert len(edges) == graph.number_of_edges() == 514
+    assert len(edges) == graph.number_of_edges()
     expected = set()
     for principle in hb.principles:
         expected |= {(principle.id, "has", part.id) for part in (*principle.dimensions, *principle.challenges)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import opsi_handbook as oh
 from opsi_handbook.cli import main
 from opsi_handbook.translate.exchange import read_document
@@ -15,10 +17,12 @@ FILES = Path(__file__).resolve().parent / "translate" / "files"
 ENGLISH = oh.load("en").catalogue
 UNITS = units_of(ENGLISH)
 VERSION = ENGLISH.content_version
+STALE = pytest.mark.xfail(strict=True, reason="the English was mended, and the translations of it have yet to follow")
+"""For what holds of an edition whose translations are current; strict, so that it goes when they are."""
 TEXTS = {unit.id: unit.text for unit in UNITS}
 
 ID = "p1.w3.text"
-"""The unit of two sentences that most of the small files are about."""
+"""The unit that most of the small files are about."""
 SOURCE = TEXTS[ID]
 TEXT = "Ledare kan ge innovation kraft. När de uppmuntrar arbetet känner andra lust att vara med."
 
