@@ -147,9 +147,7 @@ def texts(value, at=""):
 def test_texts_are_set_cleanly(hb):
     data = hb.catalogue.model_dump(mode="json", exclude_none=True)
     prose = [
-        (at, text)
-        for at, text in texts(data)
-        if re.search(r"\.(text|what|outcome|summary|reason|who|helps_with)$", at)
+        (at, text) for at, text in texts(data) if re.search(r"\.(text|what|outcome|summary|reason|who|helps_with)$", at)
     ]
     assert len(prose) > 400
     assert [at for at, text in prose if re.search(r" {2}|\s[,.;:!?]|—|\.\.|“|”", text)] == []
