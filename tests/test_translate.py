@@ -272,7 +272,7 @@ def test_a_stated_order_of_languages_is_kept(tmp_path):
     some("et", ("p1", "p2"))
     hb = loaded(tmp_path, "fi", "et")
     assert hb.language == "fi"
-    assert [hb[id_].title.split()[0] for id_ in ("p1", "p2", "p3")] == ["fi", "et", "Build"]
+    assert [hb[id_].title.split()[0] for id_ in ("p1", "p2", "p3")] == ["fi", "et", "Cultivate"]
     assert set(hb.fallback.values()) == {"et", "en"}
     assert oh.load(["tlh", "en"]).language == "en"
 
