@@ -453,7 +453,7 @@ def test_faults_of_answer_words(written, out, text, told):
 def test_nothing_is_written_if_anything_is_wrong(written, out, late):
     change(written / "phrases.yaml", "text: ", "text: Reworded. ")  # the PO files would be written anew
     if late == "translation":
-        change(written / "locale" / "sv.po", "1 poäng", "2 poäng")
+        change(written / "locale" / "sv.po", "maj 2019", "maj 2018")
     elif late == "function words":
         change(written / "function_words.yaml", "sv: >-", "sv: >-\n  att att")
     elif late == "example":

@@ -185,6 +185,6 @@ def test_what_sheets_add_to_a_recommendation():
 
 def test_a_workshop_speaks_the_language_of_the_edition():
     work = oh.load("sv").workshop(people(9, "p5.q3"))
-    assert work.agenda.points[0].why == "De flesta av er har markerat det här."
+    assert work.agenda.points[0].why == oh.load("sv").phrases["ui.agenda-need"]
     assert "de flesta" in work.advice.recommendations[0].reasons[0].text
     assert work.language == "sv"

@@ -33,18 +33,18 @@ def read(*rows, **named):
     return oh.import_sheets(table(*rows), **named)
 
 
+TITLE = oh.load()["p3.q7"].title
+
+
 @pytest.mark.parametrize(
     "heading",
     [
-        "p3.q7", "P3.Q7", "p3_q7", "P3Q7", "p3.q7 With users, not only for them", "p3.q7: Custom title",
-        "3.7 With users, not only for them", "12. With users, not only for them", "With users, not only for them",
-        " with USERS, not  only for them ", "With_users,_not_only_for_them", "Med användarna, inte bara åt dem",
-        "Käyttäjien kanssa, ei vain heille", "Med brukerne, ikke bare for dem", "'With users, not only for them",
-        "Utvecklar ni innovativa initiativ ihop med användarna, och inte bara åt dem?",
-        "Do you develop innovative initiatives together with users, and not only for them?*",
-        "With users, not only for them (ID7)", "Our survey [With users, not only for them]", "group/sub/p3_q7",
-        "Our survey: With users, not only for them", "SQ007. With users, not only for them",
-        "With users, not only for them - we need to get better at this",
+        *(oh.load(tag)["p3.q7"].title for tag in oh.languages()),
+        *(oh.load(tag)["p3.q7"].text for tag in oh.languages()),
+        "p3.q7", "P3.Q7", "p3_q7", "P3Q7", f"p3.q7 {TITLE}", "p3.q7: Custom title", f"3.7 {TITLE}", f"12. {TITLE}",
+        f" {TITLE.upper().replace(' ', '  ')} ", TITLE.replace(" ", "_"), f"'{TITLE}", f"{oh.load()['p3.q7'].text}*",
+        f"{TITLE} (ID7)", f"Our survey [{TITLE}]", "group/sub/p3_q7", f"Our survey: {TITLE}", f"SQ007. {TITLE}",
+        f"{TITLE} - we need to get better at this",
     ],
 )  # fmt: skip
 def test_a_question_is_known_by_many_names(heading):

@@ -24,7 +24,7 @@ def ids(language, text, limit=10):
         ("sv", "kultur", "toolkit.culture-map"),
         ("sv", "kulturen", "p2.q2"),
         ("sv", "medarbetarsamverkan", "p2.q1"),
-        ("sv", "medarbetarsamverkan", "case.etorkizuna-eraikiz"),
+        ("sv", "medarbetarsamverkan", "p3.q5"),
         ("sv", "innovationskulturen", "p2.q2"),
         ("no", "kulturkart", "toolkit.culture-map"),
         ("fi", "kulttuurin", "p2.q2"),

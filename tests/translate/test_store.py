@@ -168,7 +168,7 @@ def test_what_ships_can_be_taken_up_without_the_source_tree():
 
 
 def test_each_text_that_ships_keeps_its_own_state(monkeypatch):
-    states = {"p3.title": State.MACHINE, "p4.title": State.REVIEWED, "p1.title": State.MACHINE}
+    states = {"p3.title": State.TRANSLATED, "p4.title": State.REVIEWED, "p1.title": State.TRANSLATED}
     sv = shipped_locale("sv", ENGLISH)
     mixed = sv.updated(replace(sv.translations[id_], state=state) for id_, state in states.items())
     older = replace(mixed.translations["p1.title"], source="An older wording.")
@@ -177,7 +177,7 @@ def test_each_text_that_ships_keeps_its_own_state(monkeypatch):
     )
     made = edition(ENGLISH, lacking)
     said = made.translation
-    assert (said.state, said.machine, said.reviewed, said.translated) == ("translated", 2, 1, len(UNITS) - 4)
+    assert (said.state, said.machine, said.reviewed, said.translated) == ("machine", len(UNITS) - 4, 1, 2)
     assert {entry.unit: entry.state for entry in said.unlike} == states
     monkeypatch.setattr(shipped, "packaged_catalogue", lambda _: made)
     locale = shipped_locale("sv", ENGLISH)
