@@ -65,6 +65,8 @@ class Entry:
     """The state that a comment of ours names, as it was when the file was written; translators leave it as it is."""
     obsolete: bool = False
     """Whether the file says that the unit is gone."""
+    exported: str = ""
+    """The mark of ours that says what the unit was when the file was written; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,6 @@ class Document:
     """What it says of the units, in its own order; each unit once."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with single units. Those that have no entry are left out."""
-    made_for: tuple[str, ...] = ()
-    """The content versions that the file says it was made for."""
     may_be_cut: bool = False
     """Whether the last text could be half of one, which cannot be told from the file alone."""
 

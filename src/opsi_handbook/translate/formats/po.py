@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from opsi_handbook.errors import ContentError, Fault
 from opsi_handbook.translate.formats import MOST_BYTES, Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._po_text import PoEntry, decoded, entries_of, quoted
 from opsi_handbook.translate.locale import Locale, Row, State, Translation, rows
 from opsi_handbook.translate.units import Unit, source_hash
 
-__all__ = ["PO", "read_kept"]
+__all__ = ["PO", "read_kept", "write_kept"]
 
 _STATE = "state:"
 _STATES = (State.MACHINE, State.TRANSLATED, State.REVIEWED)
@@ -24,7 +25,16 @@ _SENTENCE_ENDS = tuple(".?!:;)]}>”»\"'…。！？」』）।॥።؟۔")
 
 
 def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
-    """All units as a PO file, the same for the same translations."""
+    """All units as a PO file for translators, each with a mark of what it is now."""
+    return _written(units, locale, content_version, marked=True)
+
+
+def write_kept(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
+    """All units as a PO file of the folder in which translations are kept, the same for the same translations."""
+    return _written(units, locale, content_version, marked=False)
+
+
+def _written(units: Iterable[Unit], locale: Locale, content_version: str, *, marked: bool) -> str:
     units = tuple(units)
     header = {
         "Project-Id-Version": f"opsi-handbook {content_version}",
@@ -37,15 +47,19 @@ def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
         "X-Licence": "CC-BY-SA-3.0-IGO",
     }
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
-    parts = [f'#\nmsgid ""\nmsgstr {quoted(text)}', *map(_entry, rows(units, locale))]
+    parts = [f'#\nmsgid ""\nmsgstr {quoted(text)}', *(_entry(row, marked=marked) for row in rows(units, locale))]
     known = {unit.id for unit in units}
     parts += [_gone(translation) for id_, translation in sorted(locale.translations.items()) if id_ not in known]
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(row: Row) -> str:
+def _entry(row: Row, *, marked: bool) -> str:
     lines = _comments(row.kept, row.comment)
     lines += [f"#. {line}" for line in row.unit.note.split("\n")]
+    if marked and row.text:
+        marks = ("fuzzy",) if row.state is State.STALE else ("",)
+        comments = (row.comment,) if row.comment else ()
+        lines.append(f"#. {mark_of(Entry('', '', row.text, marks, comments=comments, state=row.kept))}")
     if row.state is State.STALE:
         previous = f"msgctxt {quoted(row.unit.id)}\nmsgid {quoted(row.previous)}"
         lines += ["#, fuzzy", *(f"#| {line}" for line in previous.split("\n"))]
@@ -122,6 +136,7 @@ def _said(entry: PoEntry) -> Entry:
         comments=(comment,) if comment else (),
         state=state,
         obsolete=entry.obsolete,
+        exported=split_mark(entry.notes)[0],
     )
 
 

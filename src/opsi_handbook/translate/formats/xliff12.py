@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 
 from opsi_handbook.errors import ContentError, Fault
 from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._inline import LANGUAGE, CannotCarryError, flat, tool_marks, without_layout
 from opsi_handbook.translate.formats._xml import Node, attributes, escaped, parsed
 from opsi_handbook.translate.locale import Locale, Row, State, rows
@@ -65,8 +66,12 @@ def _unit(row: Row) -> Iterator[str]:
     if row.text:
         yield f'        <target state="{_STATES[row.state]}">{escaped(row.text)}</target>'
     yield f'        <note from="developer">{escaped(row.unit.note)}</note>'
+    comments = (row.comment,) if row.comment else ()
     if row.comment:
         yield f'        <note from="translator">{escaped(row.comment)}</note>'
+    if row.text:
+        mark = mark_of(Entry("", "", row.text, (_STATES[row.state],), comments=comments))
+        yield f'        <note from="program">{mark}</note>'
     if row.previous:
         yield '        <alt-trans alttranstype="previous-version">'
         yield f"          <source>{escaped(row.previous)}</source>"
@@ -86,14 +91,11 @@ def _read(data: bytes, name: str) -> Document:
     if root.get("version") != "1.2" or not files:
         raise ContentError(f"{name}: is no XLIFF 1.2 with a file in it; save it as XLIFF 1.2 or 2.1")
     languages: list[str] = []
-    made_for: list[str] = []
     entries: list[Entry] = []
     faults: list[Fault] = []
     for file in files:
         if file.get("source-language", "en").lower().partition("-")[0].partition("_")[0] != "en":
             raise ContentError(f"{name}: a file in it is not translated from English; export it again")
-        if file.get("original").startswith(_ORIGINAL):
-            made_for.append(file.get("original").removeprefix(_ORIGINAL))
         languages.append(file.get("target-language"))
         for unit in _units(file):
             languages += (target.get(LANGUAGE) for target in unit.children("target") if target.get(LANGUAGE))
@@ -102,7 +104,7 @@ def _read(data: bytes, name: str) -> Document:
             except CannotCarryError as error:
                 faults.append(Fault(name, unit.line, unit.get("id"), "", str(error)))
     once, doubled = each_once(entries, name)
-    return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled), tuple(dict.fromkeys(made_for)))
+    return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled))
 
 
 def _units(node: Node) -> Iterator[Node]:
@@ -123,7 +125,8 @@ def _said(unit: Node) -> Entry:
     source, text = without_layout(flat(sources[0]), "" if target is None else flat(target))
     if target is not None and text:
         _check_segments(unit, target)
-    notes = [note.text().strip() for note in unit.children("note") if note.get("from") != "developer"]
+    notes = [note.text() for note in unit.children("note") if note.get("from") != "developer"]
+    mark, comments = split_mark(notes)
     older = [old for old in unit.children("alt-trans") if old.get("alttranstype") == "previous-version"]
     return Entry(
         id=unit.get("id"),
@@ -133,7 +136,8 @@ def _said(unit: Node) -> Entry:
         line=unit.line,
         alias=unit.get("resname"),
         previous="".join(flat(part) for old in older[:1] for part in old.children("source")[:1]),
-        comments=tuple(note for note in notes if note),
+        comments=tuple(comment for comment in comments if comment),
+        exported=mark,
     )
 
 
