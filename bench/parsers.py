@@ -116,7 +116,8 @@ def _wrongly_taken(taken: Iterable[Translation], before: Locale, allowed: Callab
 
 
 def _allowed_by_po(data: bytes, _: str) -> State:
-    return State.MACHINE if data.count(b"msgctxt") == data.count(b"fuzzy") else State.TRANSLATED
+    fuzzy = sum(line.startswith(b"#,") and b"fuzzy" in line for line in data.splitlines())
+    return State.MACHINE if data.count(b"msgctxt") <= fuzzy else State.TRANSLATED
 
 
 def _allowed_by_xliff(data: bytes, id_: str) -> State:
@@ -127,7 +128,7 @@ def _allowed_by_xliff(data: bytes, id_: str) -> State:
         bare = unit.tag.rpartition("}")[2]
         if bare not in {"trans-unit", "unit"} or id_ not in {unit.get("id"), unit.get("resname"), unit.get("name")}:
             continue
-        marked = [part for part in unit if part.tag.rpartition("}")[2] in {"target", "segment"}]
+        marked = [part for part in unit if part.tag.endswith("segment" if bare == "unit" else "target")]
         states = {part.get("state", "") for part in marked}
         if bare == "unit":
             least = _least(states)
@@ -243,7 +244,7 @@ def _advice(given: Input) -> str:
     advice = oh.read_advice(_text(given.data))
     _handbook().explain(advice)
     _handbook().as_markdown(advice)
-    return "a cut file was taken" if given.is_cut and given.data.strip() != given.whole.strip() else ""
+    return _json_wrong(given)
 
 
 def _examples(given: Input) -> str:

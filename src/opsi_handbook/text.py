@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["JOINT", "did_you_mean", "normalised", "printable", "shown", "unreadable", "unwanted"]
+__all__ = ["JOINT", "did_you_mean", "field_at", "normalised", "printable", "shown", "unreadable", "unwanted"]
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -60,6 +60,11 @@ def shown(value: object, most: int = 80) -> str:
     cut = text[:most] + ("…" if len(text) > most else "")
     quoted = "'" + cut.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else cut
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in quoted)
+
+
+def field_at(place: Iterable[object]) -> str:
+    """A place in data from outside as it is shown in a message: keys and numbers with dots between, on one line."""
+    return ".".join(shown(part, 40).strip("'") for part in place)
 
 
 def did_you_mean(word: str, known: Iterable[str], most: int = 3) -> str:

@@ -6,6 +6,7 @@ is not made; the last one is given again.
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -17,6 +18,7 @@ from opsi_handbook.groups.sheet import FirstVersion
 from opsi_handbook.groups.table import Table
 from opsi_handbook.groups.tally import Tally
 from opsi_handbook.model import Model
+from opsi_handbook.model.json_keys import each_key_once
 from opsi_handbook.text import shown
 
 __all__ = ["Ledger", "Published", "read_ledger"]
@@ -93,6 +95,7 @@ def read_ledger(text: str, name: str = "ledger") -> Ledger:
         InvalidInputError: it is none.
     """
     try:
+        json.loads(text, object_pairs_hook=each_key_once)
         return Ledger.model_validate_json(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{name}: is no ledger of a group ({shown(str(error), 120)})") from None

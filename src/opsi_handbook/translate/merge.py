@@ -102,13 +102,12 @@ def merged(
             continue
         if before is not None and (note := _changed_twice(entry, before)):
             notes.append(Fault(document.name, entry.line, entry.id, "", note))
-        problems = list(_problems(entry, known, before))
+        translation = decided(entry, format.claim(entry.marks), before, known.get(entry.id))
+        problems = [*_problems(entry, known, before), *_unfit(translation, before)]
         for field, problem in problems:
             faults.add(problem, item=entry.id, field=field, line=entry.line)
-        if not problems:
-            translation = decided(entry, format.claim(entry.marks), before, known.get(entry.id))
-            if translation is not None and translation != before:
-                new.append(translation)
+        if translation is not None and translation != before and not problems:
+            new.append(translation)
     if not partial:
         faults.extend(_absent(absent, len(known), document.name))
         faults.raise_as(ContentError, document.name, "nothing was taken; mend this, or say --partial to take the rest")
@@ -180,13 +179,21 @@ def _problems(entry: Entry, known: Mapping[str, Unit], before: Translation | Non
     older = before is not None and source_hash(before.source) == source_hash(entry.source)
     if source_hash(entry.source) != source_hash(source) and not older:
         yield "", "its English text was changed, in the file or in the handbook since; export it again"
-    elif entry.text and not (before and before.text == entry.text):
-        yield from blocking_faults(entry.source, entry.text)
     comment = _comment(entry, unit)
     if unwanted(comment):
         yield "comment", f"the character {unwanted(comment)} cannot be shown; remove it"
     if any(line.strip().lower().startswith("state:") for line in comment.split("\n")):
         yield "comment", "a note begins with `state:`, which is how our own comments begin; word it otherwise"
+
+
+def _unfit(translation: Translation | None, before: Translation | None) -> Iterator[tuple[str, str]]:
+    """What is wrong with a translation that is new or made from another English, as loading it would find."""
+    if translation is None or (before and (before.text, before.source) == (translation.text, translation.source)):
+        return
+    if unwanted(translation.source):
+        yield "", f"the English that it was made from holds the character {unwanted(translation.source)}; remove it"
+    if translation.text:
+        yield from blocking_faults(translation.source, translation.text)
 
 
 def _absent(absent: list[str], count: int, name: str) -> Iterator[Fault]:

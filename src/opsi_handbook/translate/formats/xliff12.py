@@ -31,6 +31,14 @@ _STATES = {
     State.STALE: "needs-adaptation",
 }
 _ORIGINAL = "opsi-handbook-"
+_APPROVED, _NOT_APPROVED = "approved yes", "approved no"
+"""What is no state, which has no space in it."""
+_NEUTRAL = {"exact-match", "id-match"}
+"""Where a text came from, and no word on how far it is: it is as its state says."""
+_CHILDREN = {
+    "source", "seg-source", "target", "note", "alt-trans", "context-group", "count-group", "prop-group",
+}  # fmt: skip
+"""What the standard lets stand in a unit."""
 
 
 def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
@@ -118,6 +126,9 @@ def _units(node: Node) -> Iterator[Node]:
 def _said(unit: Node) -> Entry:
     if unit.name == "bin-unit":
         raise CannotCarryError("it is binary, which no unit of ours is; remove it")
+    stray = [part.name for part in unit.children() if part.name not in _CHILDREN]
+    if stray:
+        raise CannotCarryError(f"it holds <{stray[0][:40]}>, which XLIFF 1.2 does not have there; remove it")
     sources, targets = unit.children("source"), unit.children("target")
     if len(sources) != 1 or len(targets) > 1:
         raise CannotCarryError("it has no source, or more than one source or target; keep one of each")
@@ -144,11 +155,11 @@ def _said(unit: Node) -> Entry:
 def _marks(unit: Node, target: Node | None) -> Iterator[str]:
     approved = unit.get("approved")
     state = "" if target is None else target.get("state")
-    yield state or ("approved" if approved == "yes" else "")
+    yield state.replace(" ", "") or (_APPROVED if approved == "yes" else "")
     if approved == "no":
-        yield "not approved"
-    if target is not None and target.get("state-qualifier"):
-        yield target.get("state-qualifier")
+        yield _NOT_APPROVED
+    if target is not None and target.get("state-qualifier") not in {"", *_NEUTRAL}:
+        yield f"qualifier {target.get('state-qualifier')}"
     yield from tool_marks(unit)
 
 
@@ -212,12 +223,10 @@ XLIFF12 = Format(
         "new": Claim.UNTRANSLATED,
         "needs-translation": Claim.UNTRANSLATED,
         "translated": Claim.DONE,
-        "approved": Claim.DONE,
-        "not approved": Claim.DONE,
+        _APPROVED: Claim.DONE,
+        _NOT_APPROVED: Claim.DONE,
         "signed-off": Claim.APPROVED,
         "final": Claim.APPROVED,
-        "exact-match": Claim.APPROVED,
-        "id-match": Claim.APPROVED,
     },
 )
 """The words of the standard; all `needs-…`, all guesses of a machine or a memory and all `rejected-…` are less."""

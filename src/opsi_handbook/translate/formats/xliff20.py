@@ -30,6 +30,7 @@ SPACES = ("urn:oasis:names:tc:xliff:document:2.0", "urn:oasis:names:tc:xliff:doc
 
 _STATES = {State.MACHINE: "initial", State.TRANSLATED: "translated", State.REVIEWED: "final"}
 _ID = "opsi-handbook-"
+_PARTS = {"segment", "ignorable"}
 _CONTEXT, _PREVIOUS, _TRANSLATOR, _PROGRAM = "context", "previous-source", "translator", "program"
 
 
@@ -104,7 +105,10 @@ def _units(node: Node) -> Iterator[Node]:
 
 
 def _said(unit: Node) -> Entry:
-    parts = [part for part in unit.children() if part.name in {"segment", "ignorable"}]
+    stray = [part.name for part in unit.children() if part.name not in {*_PARTS, "notes", "originalData"}]
+    if stray:
+        raise CannotCarryError(f"<{stray[0][:40]}> stands outside its segments; put it into one, or remove it")
+    parts = [part for part in unit.children() if part.name in _PARTS]
     segments = [part for part in parts if part.name == "segment"]
     sources = [_only(part, "source") for part in parts]
     targets = [_only(part, "target") for part in parts]
