@@ -113,7 +113,7 @@ def import_(file: Path, lang: str, po_dir: Path | None, partial: bool) -> None:
     echo_notes(f"note: {note}" for note in result.notes)
     echo_notes(f"left out: {fault}" for fault in result.faults)
     if result.kept:
-        echo_notes([f"{result.kept:,} units are as they were exported and have another text here since, which stays"])
+        echo_notes([f"units as they were exported, with another text here since, which stays: {result.kept:,}"])
     if result.absent:
         echo_notes([f"{result.absent:,} units are not in the file and stay as they were"])
     left = f", {len(result.faults):,} left out" if result.faults else ""

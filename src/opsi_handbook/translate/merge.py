@@ -1,8 +1,8 @@
 """What a file says, put into what we have. This is the only place that decides the state of a translation.
 
 - A text that did not change keeps what we have; only the standard's own word for a second person's approval raises it.
-  A unit that nobody touched since the file was exported says nothing, and one whose text is as exported keeps the text
-  that we have by now.
+  Where we have changed a unit since the file was exported, the file says nothing of it if nobody touched it there, and
+  if its text is as exported, ours stays.
 - A mark that says less than finished, or that we do not know, never ends above a machine's draft.
 - A text that changed is `translated` where the file says that somebody has finished it, or where its format has no
   words for that; it is a machine's draft where the format has words and the file says none.
@@ -17,7 +17,7 @@ from opsi_handbook.errors import ContentError, Fault, Faults
 from opsi_handbook.text import did_you_mean, shown, unwanted
 from opsi_handbook.translate.checks import blocking_faults
 from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once
-from opsi_handbook.translate.formats._exported import has_text, is_untouched
+from opsi_handbook.translate.formats._exported import has_text, is_untouched, version_in
 from opsi_handbook.translate.locale import Locale, State, Translation
 from opsi_handbook.translate.tags import same_language
 from opsi_handbook.translate.units import Unit, source_hash
@@ -91,7 +91,7 @@ def merged(
     kept = 0
     for entry in entries:
         before = locale.translations.get(entry.id)
-        if before is not None and before.text and not entry.obsolete and is_untouched(entry):
+        if before is not None and _is_older(entry, before) and is_untouched(entry):
             kept += before.text != entry.text
             continue
         if entry.obsolete and (entry.id in known or before is not None):
@@ -100,14 +100,14 @@ def merged(
                     Fault(document.name, entry.line, entry.id, "", "is obsolete in the file; it was not taken")
                 )
             continue
-        if before is not None and (note := _changed_twice(entry, before)):
+        if before is not None and _is_older(entry, before) and (note := _changed_twice(entry, before)):
             notes.append(Fault(document.name, entry.line, entry.id, "", note))
         translation = decided(entry, format.claim(entry.marks), before, known.get(entry.id))
         problems = [*_problems(entry, known, before), *_unfit(translation, before)]
         for field, problem in problems:
             faults.add(problem, item=entry.id, field=field, line=entry.line)
         if translation is not None and translation != before and not problems:
-            new.append(translation)
+            new.append(translation.after(before) if before else translation)
     if not partial:
         faults.extend(_absent(absent, len(known), document.name))
         faults.raise_as(ContentError, document.name, "nothing was taken; mend this, or say --partial to take the rest")
@@ -119,7 +119,7 @@ def decided(entry: Entry, claim: Claim, before: Translation | None, unit: Unit |
     comment = _comment(entry, unit) or (before.comment if before else "")
     if before is not None and before.text and before.text == entry.text:
         return replace(_unchanged(entry, claim, before), comment=comment)
-    if before is not None and before.text and has_text(entry, entry.text):
+    if before is not None and _is_older(entry, before) and has_text(entry, entry.text):
         return replace(before, comment=_both(before.comment, _comment(entry, unit)))
     copied = claim in {Claim.UNTRANSLATED, Claim.NOTHING} and entry.text.strip() == entry.source.strip()
     if not entry.text or copied:
@@ -144,9 +144,14 @@ def _unchanged(entry: Entry, claim: Claim, before: Translation) -> Translation:
     return before
 
 
+def _is_older(entry: Entry, before: Translation) -> bool:
+    """Whether the file was exported before what we have of a unit became what it is."""
+    return bool(before.text) and not entry.obsolete and version_in(entry) in before.former
+
+
 def _changed_twice(entry: Entry, before: Translation) -> str:
     """What is to be told of a unit that was touched in the file and has another text here than it was exported with."""
-    if not entry.exported or not entry.text or before.text in {"", entry.text} or has_text(entry, before.text):
+    if not entry.text or before.text == entry.text or has_text(entry, before.text):
         return ""
     if has_text(entry, entry.text):
         return "its text was changed here since the file was exported; that one stays, and its state"

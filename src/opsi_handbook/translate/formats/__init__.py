@@ -67,6 +67,8 @@ class Entry:
     """Whether the file says that the unit is gone."""
     exported: str = ""
     """The mark of ours that says what the unit was when the file was written; empty where there is none."""
+    former: tuple[str, ...] = ()
+    """The versions that there were before, in a file of the folder in which translations are kept."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from opsi_handbook.translate.units import Unit, source_hash
 __all__ = ["PO", "read_kept", "write_kept"]
 
 _STATE = "state:"
+_FORMER = "was:"
 _STATES = (State.MACHINE, State.TRANSLATED, State.REVIEWED)
 _PLURALS = "nplurals=2; plural=(n != 1);"
 _SENTENCE_ENDS = tuple(".?!:;)]}>”»\"'…。！？」』）।॥።؟۔")
@@ -47,19 +48,22 @@ def _written(units: Iterable[Unit], locale: Locale, content_version: str, *, mar
         "X-Licence": "CC-BY-SA-3.0-IGO",
     }
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
-    parts = [f'#\nmsgid ""\nmsgstr {quoted(text)}', *(_entry(row, marked=marked) for row in rows(units, locale))]
+    former = {} if marked else {id_: translation.former for id_, translation in locale.translations.items()}
+    parts = [f'#\nmsgid ""\nmsgstr {quoted(text)}', *(_entry(row, former.get(row.unit.id, ()), marked=marked) for row in rows(units, locale))]
     known = {unit.id for unit in units}
     parts += [_gone(translation) for id_, translation in sorted(locale.translations.items()) if id_ not in known]
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(row: Row, *, marked: bool) -> str:
+def _entry(row: Row, former: tuple[str, ...], *, marked: bool) -> str:
     lines = _comments(row.kept, row.comment)
     lines += [f"#. {line}" for line in row.unit.note.split("\n")]
     if marked and row.text:
         marks = ("fuzzy",) if row.state is State.STALE else ("",)
         comments = (row.comment,) if row.comment else ()
-        lines.append(f"#. {mark_of(Entry('', '', row.text, marks, comments=comments, state=row.kept))}")
+        lines.append(f"#. {mark_of(row, Entry('', '', row.text, marks, comments=comments, state=row.kept))}")
+    if former:
+        lines.append(f"#. {_FORMER} {' '.join(former)}")
     if row.state is State.STALE:
         previous = f"msgctxt {quoted(row.unit.id)}\nmsgid {quoted(row.previous)}"
         lines += ["#, fuzzy", *(f"#| {line}" for line in previous.split("\n"))]
@@ -137,7 +141,13 @@ def _said(entry: PoEntry) -> Entry:
         state=state,
         obsolete=entry.obsolete,
         exported=split_mark(entry.notes)[0],
+        former=tuple(version for note in entry.notes for version in _former(note.split())),
     )
+
+
+def _former(words: list[str]) -> list[str]:
+    """The versions that a note of ours names."""
+    return words[1:] if words[:1] == [_FORMER] else []
 
 
 def _state_of(comments: Iterable[str]) -> tuple[State | None, str]:
@@ -180,7 +190,7 @@ def _kept(entry: Entry) -> Translation:
             source = entry.previous
         else:
             state = State.MACHINE
-    return Translation(entry.id, source, entry.text, state, "\n".join(entry.comments))
+    return Translation(entry.id, source, entry.text, state, "\n".join(entry.comments), entry.former)
 
 
 PO = Format("PO, for Poedit, Weblate and others", _write, _read, {"": Claim.DONE, "fuzzy": Claim.UNFINISHED})

@@ -78,7 +78,7 @@ def _unit(row: Row) -> Iterator[str]:
     if row.comment:
         yield f'        <note from="translator">{escaped(row.comment)}</note>'
     if row.text:
-        mark = mark_of(Entry("", "", row.text, (_STATES[row.state],), comments=comments))
+        mark = mark_of(row, Entry("", "", row.text, (_STATES[row.state],), comments=comments))
         yield f'        <note from="program">{mark}</note>'
     if row.previous:
         yield '        <alt-trans alttranstype="previous-version">'

@@ -52,7 +52,7 @@ def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
 def _unit(row: Row) -> Iterator[str]:
     state = _STATES.get(row.state, "initial")
     comments = (row.comment,) if row.comment else ()
-    mark = mark_of(Entry("", "", row.text, (state,), comments=comments)) if row.text else ""
+    mark = mark_of(row, Entry("", "", row.text, (state,), comments=comments)) if row.text else ""
     notes = (
         (_CONTEXT, row.unit.note), (_PREVIOUS, row.previous), (_TRANSLATOR, row.comment), (_PROGRAM, mark)
     )  # fmt: skip
