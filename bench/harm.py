@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of samples
 """Ways to harm a file: bytes, lines, words and the parts of its structure, the same for the same random numbers."""
 
 from __future__ import annotations

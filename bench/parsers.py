@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of samples
 """What is fuzzed: every reader of something from outside, with whole inputs, and what must never come of a harmed one."""
 
 from __future__ import annotations
@@ -149,7 +150,11 @@ def _least(states: set[str]) -> State:
 
 
 def _unprintable(text: str) -> str:
-    return "" if all(char.isprintable() or char == "\n" for char in text) else f"a message has a control character: {text!r}"
+    return (
+        ""
+        if all(char.isprintable() or char == "\n" for char in text)
+        else f"a message has a control character: {text!r}"
+    )
 
 
 def _folder(given: Input) -> str:
@@ -280,7 +285,9 @@ def _written() -> tuple[Path, tuple[Path, ...]]:
 
 
 def _yaml_files() -> tuple[bytes, ...]:
-    return tuple(path.read_bytes() for path in sorted((ROOT / "content").rglob("*.yaml")) if path.stat().st_size < 40_000)
+    return tuple(
+        path.read_bytes() for path in sorted((ROOT / "content").rglob("*.yaml")) if path.stat().st_size < 40_000
+    )
 
 
 def _yaml(given: Input) -> str:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from test_files import CHANGES, LINUX, THOROUGH, ended, in_child, killed_at
 
 import opsi_handbook as oh
 from opsi_handbook.authoring import compiler
@@ -24,6 +23,7 @@ from opsi_handbook.matching.bank_file import read_bank
 from opsi_handbook.translate.exchange import exported
 from opsi_handbook.translate.locale import Locale, State, Translation
 from opsi_handbook.translate.store import read_locale, write_locale
+from test_files import CHANGES, LINUX, THOROUGH, ended, in_child, killed_at
 from translating import ENGLISH, TEXTS, UNITS, VERSION
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and kills")
@@ -50,7 +50,7 @@ def _one(id_: str, text: str) -> Locale:
 
 def _translation(folder: Path, _: Path) -> None:
     write_locale(folder / "own", UNITS, _one("p1.title", "Vana"), VERSION)
-    (folder / "came.po").write_text(exported(UNITS, _one("p1.title", "Uus"), VERSION, "po"), encoding="utf-8")
+    (folder / "came.po").write_text(exported(UNITS, _one("p1.title", "Uus"), VERSION, "xliff2"), encoding="utf-8")
 
 
 def _output(folder: Path, _: Path) -> None:
@@ -95,6 +95,7 @@ def quietly(folder, arguments, out=os.devnull):
     def work():
         for descriptor in (1, 2):
             os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), descriptor)
+        sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
         os.chdir(folder)
         # Learning takes a minute; here it is the writing that matters.
         compiler.train = lambda _, __, language: read_bank((DATA / f"{language}.bank").read_bytes(), "bank")
@@ -154,7 +155,7 @@ def test_a_kill_at_any_step(command, folders):
     fresh, old, new = folders
     folder, step, left_over = fresh(), 1, 0
     # Where many files are written at once, some of the steps are enough for every day.
-    stride = 1 if THOROUGH or not command.together else 23
+    stride = 1 if THOROUGH or not command.together else 41
     while killed_at(step, quietly(folder, command.arguments), CHANGES):
         now = _state(folder)
         assert is_whole(command, now, old, new), step
@@ -162,8 +163,9 @@ def test_a_kill_at_any_step(command, folders):
         folder = fresh() if now != old else folder
         step += stride
     assert step > 3
-    assert left_over <= 3  # between the two steps of replacing; the next to write clears it away
-    assert _state(folder) == new
+    assert command.together or left_over <= 1  # between the two steps of replacing
+    assert ended(in_child(quietly(folder, command.arguments))) == 0
+    assert _state(folder) == new  # and what was left over is cleared away
 
 
 @on_linux
@@ -185,9 +187,8 @@ def test_200_kills_at_random_times(command, folders):
         now = _state(folder)
         assert is_whole(command, now, old, new)
         left_over += len(hidden(now))
-    print(f"{command.arguments[:2]}: {killed} of {KILLS} met the command alive, {left_over} left over")
     assert killed > KILLS / 3
-    assert left_over <= 2
+    assert left_over <= 2, f"{killed} of {KILLS} met the command alive"
     assert ended(in_child(quietly(fresh(), command.arguments))) == 0
     assert hidden(_state(folder)) == []
 
@@ -234,7 +235,7 @@ def test_two_imports_at_once_lose_nothing(tmp_path, turn):
 @pytest.mark.parametrize("turn", range(60 if THOROUGH else 4))
 def test_two_publications_at_once_are_both_in_the_ledger(tmp_path, turn):
     """Two groups of far different size may both be published, and the ledger must know of both, with one secret."""
-    sizes = (8 + turn % 4, 48)
+    sizes = (8 + turn % 2, 60)
     for size in sizes:
         (tmp_path / f"{size}.json").write_text(json.dumps(GROUP[:1] * size), encoding="utf-8")
     command = ("workshop", "--ledger", "ledger", "--json")

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["JOINT", "did_you_mean", "field_at", "normalised", "printable", "shown", "unreadable", "unwanted"]
+__all__ = [
+    "JOINT",
+    "did_you_mean",
+    "field_at",
+    "normalised",
+    "on_one_line",
+    "printable",
+    "shown",
+    "unreadable",
+    "unwanted",
+]
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -59,7 +69,12 @@ def shown(value: object, most: int = 80) -> str:
     text = value if isinstance(value, str) else repr(value)
     cut = text[:most] + ("…" if len(text) > most else "")
     quoted = "'" + cut.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else cut
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in quoted)
+    return on_one_line(quoted)
+
+
+def on_one_line(text: str) -> str:
+    """A text in which what cannot be shown, line breaks too, is written as an escape, such as `\\u001b`."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def field_at(place: Iterable[object]) -> str:

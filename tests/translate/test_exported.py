@@ -36,7 +36,9 @@ def by_msgcat(data: str) -> str:
     """As GNU gettext writes it again."""
     if shutil.which("msgcat") is None:
         pytest.skip("needs GNU gettext")
-    return subprocess.run(["msgcat", "--no-wrap", "-"], input=data.encode(), capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["msgcat", "--no-wrap", "-"], input=data.encode(), capture_output=True, check=True
+    ).stdout.decode()
 
 
 def by_toolkit(data: str) -> str:

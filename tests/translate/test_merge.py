@@ -161,7 +161,9 @@ def test_what_is_wrong_with_a_unit_is_said_and_the_unit_left_out():
     unknown = Entry("p1.w4.text", SOURCE, TEXT, line=7)
     assert problems(unknown)[0][2].startswith("there is no such unit; ids are never changed; did you mean p1.w3.text")
     changed = Entry(ID, OLDER, TEXT)
-    assert problems(changed) == [(ID, "", "its English text was changed, in the file or in the handbook since; export it again")]
+    assert problems(changed) == [
+        (ID, "", "its English text was changed, in the file or in the handbook since; export it again")
+    ]
     assert problems(replace(changed, text="")) == problems(changed)
     assert problems(changed, before=had(source=OLDER)) == []
     assert problems(Entry(ID, SOURCE, TEXT + " ")) == [(ID, "edge", "the text begins or ends with a space; remove it")]

@@ -7,11 +7,14 @@ import json
 from pydantic import ValidationError
 
 from opsi_handbook.errors import Faults, InvalidInputError
-from opsi_handbook.recommend.advice import ADVICE_SCHEMA_VERSION, Advice
 from opsi_handbook.model.json_keys import each_key_once
+from opsi_handbook.recommend.advice import ADVICE_SCHEMA_VERSION, Advice
 from opsi_handbook.text import field_at, shown
 
 __all__ = ["read_advice"]
+
+_MOST_CHARACTERS = 2_000_000
+"""An advice with every question has about 150,000 characters."""
 
 
 def read_advice(text: str | bytes, name: str = "advice") -> Advice:
@@ -26,6 +29,8 @@ def read_advice(text: str | bytes, name: str = "advice") -> Advice:
     """
     if not isinstance(text, str | bytes):
         raise InvalidInputError(f"{name}: must be the JSON text of an advice, not {type(text).__name__}")
+    if len(text) > _MOST_CHARACTERS:
+        raise InvalidInputError(f"{name}: has {len(text):,} characters; an advice has at most {_MOST_CHARACTERS:,}")
     try:
         version = json.loads(text, object_pairs_hook=each_key_once)["schema_version"]
     except InvalidInputError as error:

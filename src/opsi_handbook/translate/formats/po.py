@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.formats import MOST_BYTES, Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats import MOST_BYTES, Claim, Document, Entry, Format, each_once, item_of
 from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._po_text import PoEntry, decoded, entries_of, quoted
 from opsi_handbook.translate.locale import Locale, Row, State, Translation, rows
@@ -49,7 +49,10 @@ def _written(units: Iterable[Unit], locale: Locale, content_version: str, *, mar
     }
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
     former = {} if marked else {id_: translation.former for id_, translation in locale.translations.items()}
-    parts = [f'#\nmsgid ""\nmsgstr {quoted(text)}', *(_entry(row, former.get(row.unit.id, ()), marked=marked) for row in rows(units, locale))]
+    parts = [
+        f'#\nmsgid ""\nmsgstr {quoted(text)}',
+        *(_entry(row, former.get(row.unit.id, ()), marked=marked) for row in rows(units, locale)),
+    ]
     known = {unit.id for unit in units}
     parts += [_gone(translation) for id_, translation in sorted(locale.translations.items()) if id_ not in known]
     return "\n\n".join(parts) + "\n"
@@ -101,7 +104,8 @@ def _read(data: bytes, name: str) -> Document:
     for last in written:
         id_ = last.text("msgctxt")
         if "msgid_plural" in last.texts:
-            faults.append(Fault(name, last.line, id_, "", "has plural forms, which no unit of ours has; remove them"))
+            problem = "has plural forms, which no unit of ours has; remove them"
+            faults.append(Fault(name, last.line, item_of(id_), "", problem))
         elif not id_ and not last.obsolete:
             faults.append(Fault(name, last.line, "", "", "an entry has no msgctxt, so nobody knows its unit"))
         else:

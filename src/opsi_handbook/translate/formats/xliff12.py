@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once, item_of
 from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._inline import LANGUAGE, CannotCarryError, flat, tool_marks, without_layout
 from opsi_handbook.translate.formats._xml import Node, attributes, escaped, parsed
@@ -110,7 +110,7 @@ def _read(data: bytes, name: str) -> Document:
             try:
                 entries.append(_said(unit))
             except CannotCarryError as error:
-                faults.append(Fault(name, unit.line, unit.get("id"), "", str(error)))
+                faults.append(Fault(name, unit.line, item_of(unit.get("id")), "", str(error)))
     once, doubled = each_once(entries, name)
     return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled))
 
@@ -155,7 +155,7 @@ def _said(unit: Node) -> Entry:
 def _marks(unit: Node, target: Node | None) -> Iterator[str]:
     approved = unit.get("approved")
     state = "" if target is None else target.get("state")
-    yield state.replace(" ", "") or (_APPROVED if approved == "yes" else "")
+    yield state.replace(" ", "_") or (_APPROVED if approved == "yes" else "")
     if approved == "no":
         yield _NOT_APPROVED
     if target is not None and target.get("state-qualifier") not in {"", *_NEUTRAL}:

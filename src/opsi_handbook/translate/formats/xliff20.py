@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once, item_of
 from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._inline import (
     LANGUAGE,
@@ -91,7 +91,7 @@ def _read(data: bytes, name: str) -> Document:
         try:
             entries.append(_said(unit))
         except CannotCarryError as error:
-            faults.append(Fault(name, unit.line, unit.get("id"), "", str(error)))
+            faults.append(Fault(name, unit.line, item_of(unit.get("id")), "", str(error)))
     once, doubled = each_once(entries, name)
     return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled))
 
