@@ -142,6 +142,7 @@ def test_no_message_has_a_sign_that_a_terminal_obeys(sign):
         lambda: oh.read_advice(json.dumps(data)),
         lambda: read_catalogue(catalogue, "en.json"),
         lambda: read_catalogue(odd, "en.json"),
+        lambda: oh.load("en").explain(oh.read_advice(json.dumps({**json.loads(ADVICE), "language": f"s{sign}v"}))),
         lambda: oh.read_ledger(json.dumps({**json.loads(LEDGER), f"a{sign}": 1})),
         lambda: oh.read_sheets(json.dumps([{f"a{sign}": 1}])),
     ):
@@ -192,3 +193,32 @@ def test_work_on_an_export_of_an_earlier_release_is_not_lost(data):
     assert faults(reworded) == [
         (ID, "its English text was changed, in the file or in the handbook since; export it again")
     ]
+
+
+# Bounds
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (oh.read_ledger, '{"secret": "' + "ab" * 16 + '", "published": [' + "1," * 1_900_000 + "1]}"),
+        (oh.read_ledger, " " * 4_000_001),
+        (oh.read_advice, '{"a": [' + "1," * 1_000_000 + "1], " + ADVICE[1:]),
+    ],
+    ids=["numbers for tables", "a large ledger", "a large advice"],
+)
+def test_what_is_far_too_much_is_refused_in_a_few_words(read, text):
+    with pytest.raises(oh.InvalidInputError, match=r"is no ledger|has [0-9,]+ characters") as caught:
+        read(text)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.checkout
+def test_a_written_file_has_a_bound(tmp_path):
+    from opsi_handbook.authoring.yaml_document import read_yaml
+
+    (tmp_path / "a.yaml").write_text("- a: b\n" * 200_000, encoding="utf-8")
+    document, found = read_yaml(tmp_path / "a.yaml", "a.yaml")
+    assert (document.data, [fault.problem for fault in found]) == (
+        None, ["has 1,400,000 characters; write at most 1,000,000 into a file"],
+    )  # fmt: skip

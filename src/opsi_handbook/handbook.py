@@ -13,6 +13,7 @@ from opsi_handbook.editions import catalogue_for, checked_folder, tags_of
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.model import Catalogue, Item
 from opsi_handbook.model.lookup import ItemLookup
+from opsi_handbook.text import on_one_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -255,7 +256,7 @@ class Handbook(ItemLookup):
 
     def _own(self, advice: Advice) -> Advice:
         if advice.language != self.language:
-            problem = f"is in {advice.language}, and this handbook in {self.language}"
+            problem = f"is in {on_one_line(advice.language)}, and this handbook in {self.language}"
             raise InvalidInputError(f"advice: {problem}; use hb.in_language({advice.language!r})")
         return advice
 
