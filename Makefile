@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint content train mutate bench eval docs clean
+.PHONY: help demo test lint content train mutate fuzz bench eval docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ bench: $(VENV)/installed ## speed and memory, beside their targets
 mutate: $(VENV)/tested ## break the code in small ways, and count which tests see it (an hour; MUTATE="--sample 60")
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutate
 	$(BIN)/python bench/mutate.py $(MUTATE)
+
+fuzz: $(VENV)/tested ## read harmed files, and see that no harm comes of them (FUZZ="--inputs 1000000 --seed 1 --parsers po,xliff12")
+	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 clean: ## remove all that was made here
 	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -610,17 +610,17 @@ def test_what_another_writes_in_the_same_instant_stays(tmp_path, monkeypatch):
 # Kills
 
 
-STEPS = [(os, "open"), (os, "write"), (os, "fsync"), (os, "link"), (os, "close"), (os, "unlink"), (os, "rmdir"),
-         (os, "fchmod"), (Path, "replace"), (Path, "rename"), (Path, "mkdir"), (Path, "unlink"), (Path, "rmdir"),
-         (together, "_exchange")]  # fmt: skip
+CHANGES = [(os, "write"), (os, "fsync"), (os, "link"), (os, "unlink"), (os, "rmdir"), (os, "fchmod"), (Path, "replace"),
+           (Path, "rename"), (Path, "mkdir"), (Path, "unlink"), (Path, "rmdir"), (together, "_exchange")]  # fmt: skip
+STEPS = [(os, "open"), (os, "close"), *CHANGES]
 
 
-def killed_at(step, work):
+def killed_at(step, work, steps=tuple(STEPS)):
     """Run something in a process that is killed before its step of that number; False if it has not so many."""
 
     def counted():
         count = [0]
-        for place, name in STEPS:
+        for place, name in steps:
 
             def stepping(*arguments, _really=getattr(place, name), **options):  # noqa: B008
                 count[0] += 1

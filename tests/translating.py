@@ -27,12 +27,12 @@ SOURCE = TEXTS[ID]
 TEXT = "Ledare kan ge innovation kraft. När de uppmuntrar arbetet känner andra lust att vara med."
 
 
-def taken(data, locale, name="file", units=UNITS, version=VERSION, *, partial=False) -> Merged:
+def taken(data, locale, name="file", units=UNITS, *, partial=False) -> Merged:
     """A file's translations put into a locale."""
     if isinstance(data, str):
         data = data.encode()
     document, kind = read_document(data, name)
-    refuse_other_files(document, locale.language, version)
+    refuse_other_files(document, locale.language)
     return merged(document, kind, units, locale, partial=partial)
 
 

@@ -13,6 +13,7 @@ from opsi_handbook.editions import catalogue_for, checked_folder, tags_of
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.model import Catalogue, Item
 from opsi_handbook.model.lookup import ItemLookup
+from opsi_handbook.text import on_one_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -258,7 +259,7 @@ class Handbook(ItemLookup):
 
     def _own(self, result: Result) -> Result:
         if result.language != self.language:
-            problem = f"is in {result.language}, and this handbook in {self.language}"
+            problem = f"is in {on_one_line(result.language)}, and this handbook in {self.language}"
             raise InvalidInputError(
                 f"{type(result).__name__.lower()}: {problem}; use hb.in_language({result.language!r})"
             )

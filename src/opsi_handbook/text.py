@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["JOINT", "did_you_mean", "near_words", "normalised", "printable", "shown", "unreadable", "unwanted"]
+__all__ = [
+    "JOINT", "did_you_mean", "field_at", "near_words", "normalised", "on_one_line", "printable", "shown", "unreadable",
+    "unwanted",
+]  # fmt: skip
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -59,7 +62,17 @@ def shown(value: object, most: int = 80) -> str:
     text = value if isinstance(value, str) else repr(value)
     cut = text[:most] + ("…" if len(text) > most else "")
     quoted = "'" + cut.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else cut
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in quoted)
+    return on_one_line(quoted)
+
+
+def on_one_line(text: str) -> str:
+    """A text in which what cannot be shown, line breaks too, is written as an escape, such as `\\u001b`."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def field_at(place: Iterable[object]) -> str:
+    """A place in data from outside as it is shown in a message: keys and numbers with dots between, on one line."""
+    return ".".join(shown(part, 40).strip("'") for part in place)
 
 
 def near_words(word: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -30,7 +30,7 @@ def had(state: State = MACHINE, text: str = TEXT, source: str = SOURCE, comment:
 def taken(data, before=None, language="sv", *, partial=True):
     """What comes of a file that is taken into a locale with at most one translation."""
     locale = Locale(language, {before.id: before} if before else {})
-    return translating.taken(data, locale, "file", UNITS, VERSION, partial=partial)
+    return translating.taken(data, locale, "file", UNITS, partial=partial)
 
 
 def now(data, before=None, language="sv", id_=ID):

@@ -38,8 +38,8 @@ def test_partial_names_what_was_left_out_and_counts_what_was_not_there(elsewhere
     assert run("translate", "import", "a.xlf", "--lang", "et", "--po-dir", "own", "--partial") == 0
     said = capsys.readouterr()
     assert said.err.splitlines() == [
-        "left out: a.xlf:15: ui.points.text (character): the character U+200B cannot be shown or turns the text; remove it",
-        "left out: a.xlf:15: ui.points.text (placeholder): {points} is missing; it must stand as in the English",
+        "left out: a.xlf:17: ui.points.text (character): the character U+200B cannot be shown or turns the text; remove it",
+        "left out: a.xlf:17: ui.points.text (placeholder): {points} is missing; it must stand as in the English",
         f"{TOTAL - 3:,} units are not in the file and stay as they were",
     ]
     assert said.out == "own/et.po: 2 translations new or changed, 2 left out\n"

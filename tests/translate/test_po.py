@@ -324,7 +324,7 @@ def test_the_whole_of_a_small_file():
         '#\nmsgid ""\nmsgstr ""\n"Project-Id-Version: opsi-handbook 1.1.0\\n"\n"Language: pt_BR\\n"\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n"X-Language-Tag: pt-BR\\n"\n"X-Licence: CC-BY-SA-3.0-IGO\\n"\n'
-        f'\n# state: translated\n#. argument p1.w3.\n#, fuzzy\n#| msgctxt "{ID}"\n#| msgid "{OLDER}"\n'
+        f'\n# state: translated\n#. argument p1.w3.\n#. exported: f7f77c55.fb27d209.e0961f0a\n#, fuzzy\n#| msgctxt "{ID}"\n#| msgid "{OLDER}"\n'
         f'msgctxt "{ID}"\nmsgid "{SOURCE}"\nmsgstr ""\n"Linha \\"um\\"\\n"\n"linha dois"\n'
     )
 

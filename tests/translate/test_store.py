@@ -13,6 +13,7 @@ from opsi_handbook.content.packaged import packaged_catalogue
 from opsi_handbook.translate import importing, shipped
 from opsi_handbook.translate.edition import edition, own_edition
 from opsi_handbook.translate.exchange import exported
+from opsi_handbook.translate.formats.po import write_kept
 from opsi_handbook.translate.importing import import_file, kept_or_shipped
 from opsi_handbook.translate.locale import Locale, State, Translation, debt, rows
 from opsi_handbook.translate.shipped import shipped_locale
@@ -53,7 +54,7 @@ def test_same_language(written, tag, same):
 
 
 def test_files_named_as_gettext_names_them(tmp_path):
-    text = exported(UNITS, one("p1.title", "Título", language="pt-BR"), VERSION, "po")
+    text = write_kept(UNITS, one("p1.title", "Título", language="pt-BR"), VERSION)
     (tmp_path / "pt_BR.po").write_text(text, encoding="utf-8")
     (tmp_path / ".pt.po.swp.po").write_text("x", encoding="utf-8")
     assert languages_in(tmp_path) == ("pt-BR",)

@@ -428,6 +428,7 @@ def test_the_whole_of_a_small_file():
 	d</target>
         <note from="developer">argument p1.w3.</note>
         <note from="translator">ask</note>
+        <note from="program">exported: b874276d.ffb55490.c5f6872f</note>
         <alt-trans alttranstype="previous-version">
           <source>{OLDER}</source>
           <target state="final">A &lt;b&gt; &amp; "c"&#13;
@@ -438,11 +439,13 @@ def test_the_whole_of_a_small_file():
         <source>{{minutes}} min</source>
         <target state="needs-review-translation">{{minutes}} min</target>
         <note from="developer">phrase.</note>
+        <note from="program">exported: e1bded87.b16b9b6d.3004fe8a</note>
       </trans-unit>
       <trans-unit id="p1.title" resname="p1.title" xml:space="preserve" approved="yes">
         <source>Title</source>
         <target state="final">Titel</target>
         <note from="developer">.</note>
+        <note from="program">exported: abcafc82.d56121da.95afd77d</note>
       </trans-unit>
     </body>
   </file>
@@ -459,6 +462,7 @@ def test_the_whole_of_a_small_file():
         <note category="context">argument p1.w3.</note>
         <note category="previous-source">{OLDER}</note>
         <note category="translator">ask</note>
+        <note category="program">exported: b874276d.c18c9841.c5f6872f</note>
       </notes>
       <segment state="initial">
         <source xml:space="preserve">{SOURCE}</source>

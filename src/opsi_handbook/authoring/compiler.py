@@ -24,7 +24,7 @@ from opsi_handbook.files import locked, read_bytes, write_all
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.integrity import faults_of
-from opsi_handbook.text import shown
+from opsi_handbook.text import on_one_line, shown
 from opsi_handbook.translate.checks import blocking_faults
 from opsi_handbook.translate.edition import edition
 from opsi_handbook.translate.locale import State, rows
@@ -58,7 +58,7 @@ def compile_content(folder: Path) -> Catalogue:
     for item, problem in faults_of(lenient_catalogue(gathered.parts)):
         if item:  # what has no id has its fault already
             file, line = gathered.places.get(item, ("content", 0))
-            gathered.faults.add(problem, file=file, line=line, item=item)
+            gathered.faults.add(on_one_line(problem), file=file, line=line, item=on_one_line(item))
     gathered.faults.raise_as(ContentError, f"the content in {folder}")
     return read_catalogue(gathered.parts, str(folder))
 

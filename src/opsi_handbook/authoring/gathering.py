@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from opsi_handbook.authoring.yaml_document import Path_, YamlDocument, read_yaml
 from opsi_handbook.errors import Faults
 from opsi_handbook.model import Catalogue, RelationKind
+from opsi_handbook.text import field_at, on_one_line
 
 __all__ = ["Gathered"]
 
@@ -118,9 +119,9 @@ class Gathered:
                 path = (*base, *loc[len(prefix) :])
                 ids = (_at(document.data, (*path[:depth], "id")) for depth in range(len(path), -1, -1))
                 item = next((id_ for id_ in ids if isinstance(id_, str) and id_), "")
-                field = ".".join(map(str, loc[len(prefix) :]))
+                field = field_at(loc[len(prefix) :])
                 line = document.line(path)
-                self.faults.add(_in_words(fault), file=document.file, line=line, item=item, field=field)
+                self.faults.add(_in_words(fault), file=document.file, line=line, item=on_one_line(item), field=field)
 
 
 def _in_words(fault: Any) -> str:

@@ -14,6 +14,8 @@ __all__ = ["Path_", "YamlDocument", "read_yaml"]
 
 Path_ = tuple[str | int, ...]
 _MAX_DEPTH = 32
+_MOST_CHARACTERS = 1_000_000
+"""Our longest file has a quarter of that."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def read_yaml(path: Path, name: str) -> tuple[YamlDocument, list[Fault]]:
 
     try:
         text = read_text(path)
+        if len(text) > _MOST_CHARACTERS:
+            raise InvalidInputError(f"has {len(text):,} characters; write at most {_MOST_CHARACTERS:,} into a file")
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except InvalidInputError as error:
         return YamlDocument(name, None, {}), [Fault(name, 0, "", "", str(error))]

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opsi_handbook.files import read_text, write_text
+from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.files import is_standard_output, locked, read_text, write_text
 
 if TYPE_CHECKING:
-    from opsi_handbook.groups import Ledger
+    from opsi_handbook.groups import Ledger, Published, Tally
 
-__all__ = ["ledger_in", "write_ledger"]
+__all__ = ["publication"]
 
 
-def ledger_in(path: Path) -> Ledger:
-    """The ledger in a file, or a new one with a secret of its own where there is no such file yet.
+@contextmanager
+def publication(path: Path, tally: Tally, *, smallest: int, by_role: bool) -> Iterator[Published]:
+    """What may be published of a tally beside what the ledger in a file holds; it is written down after the block.
+
+    The ledger is kept to ourselves all the while, so that of two who publish at once the second sees what the first
+    has published. Where there is no such file yet, a new ledger with a secret of its own is begun. If the block
+    fails, nothing was shown, and nothing is written down.
 
     Raises:
-        InvalidInputError: the file cannot be read, or is no ledger.
+        InvalidInputError: the file cannot be read, or is no ledger; or see `Ledger.publish`.
+        OpsiHandbookError: the file cannot be locked or written.
     """
+    if is_standard_output(path):
+        raise InvalidInputError(f"{path}: a ledger holds a secret; name a file for it, not standard output")
+    with locked(path):
+        published = _ledger_in(path).publish(tally, smallest=smallest, by_role=by_role)
+        yield published
+        _write(path, published.ledger)
+
+
+def _ledger_in(path: Path) -> Ledger:
     from opsi_handbook.groups import Ledger, read_ledger
 
     if path.exists():
@@ -27,11 +46,12 @@ def ledger_in(path: Path) -> Ledger:
     return Ledger(secret=secrets.token_hex(16))
 
 
-def write_ledger(path: Path, ledger: Ledger) -> None:
-    """Write a ledger for its holder's eyes only.
-
-    Raises:
-        OpsiHandbookError: the file cannot be written.
-    """
-    write_text(path, ledger.model_dump_json(indent=2) + "\n")
-    path.chmod(0o600)
+def _write(path: Path, ledger: Ledger) -> None:
+    """Write a ledger for its holder's eyes only, at no time for others'."""
+    if path.exists():
+        path.chmod(0o600)
+    before = os.umask(0o077)
+    try:
+        write_text(path, ledger.model_dump_json(indent=2) + "\n")
+    finally:
+        os.umask(before)

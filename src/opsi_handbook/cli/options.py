@@ -18,6 +18,7 @@ from opsi_handbook.text import printable, shown
 __all__ = [
     "echo",
     "echo_json",
+    "echo_notes",
     "edition_options",
     "file_path",
     "folder_path",
@@ -56,6 +57,12 @@ out_option = click.option("-o", "--out", type=click.Path(path_type=Path), metava
 def echo(parts: Iterable[str]) -> None:
     """Print a page, with nothing in it that a terminal would take for a command."""
     _print(printable("\n".join(parts)) + "\n")
+
+
+def echo_notes(notes: Iterable[str]) -> None:
+    """Print what is to be said beside a result, a line each, on standard error; as `echo`, safe for a terminal."""
+    for note in notes:
+        click.echo(printable(note), err=True)
 
 
 def echo_json(data: object) -> None:

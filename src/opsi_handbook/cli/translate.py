@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opsi_handbook.cli.options import echo_json, folder_path, json_option, out_option, write_output
+from opsi_handbook.cli.options import (
+    echo,
+    echo_json,
+    echo_notes,
+    folder_path,
+    json_option,
+    out_option,
+    write_output,
+)
 from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
-from opsi_handbook.text import printable
 
 if TYPE_CHECKING:
     from opsi_handbook.model import Catalogue
@@ -61,10 +68,10 @@ def status(po_dir: Path | None, as_json: bool, lang: tuple[str, ...]) -> None:
         total = sum(counts.values())
         done = total - counts[State.MISSING]
         stale = f"{counts[State.STALE]} stale"
-        click.echo(f"{tag}: {100 * done // max(total, 1)} % translated, {stale}" if done else f"{tag}: no translations")
-        click.echo("  " + "part".ljust(14) + "".join(state.rjust(12) for state in State))
-        for part, states in parts.items():
-            click.echo("  " + part.ljust(14) + "".join(str(count).rjust(12) for count in states.values()))
+        head = f"{tag}: {100 * done // max(total, 1)} % translated, {stale}" if done else f"{tag}: no translations"
+        table = {"part": State, **{part: map(str, states.values()) for part, states in parts.items()}}
+        rows_ = (f"  {part:14}" + "".join(cell.rjust(12) for cell in cells) for part, cells in table.items())
+        echo([head, *rows_])
 
 
 @translate.command("export")
@@ -102,14 +109,14 @@ def import_(file: Path, lang: str, po_dir: Path | None, partial: bool) -> None:
         raise InvalidInputError("there is no content/locale here; name the folder for the translations with --po-dir")
     english = packaged_catalogue("en")
     path, result = import_file(po_dir or _CONTENT, lang, file, english, partial=partial)
-    for note in result.notes:
-        click.echo(f"note: {printable(str(note))}", err=True)
-    for fault in result.faults:
-        click.echo(f"left out: {printable(str(fault))}", err=True)
+    echo_notes(f"note: {note}" for note in result.notes)
+    echo_notes(f"left out: {fault}" for fault in result.faults)
+    if result.kept:
+        echo_notes([f"units as they were exported, with another text here since, which stays: {result.kept:,}"])
     if result.absent:
-        click.echo(f"{result.absent:,} units are not in the file and stay as they were", err=True)
+        echo_notes([f"{result.absent:,} units are not in the file and stay as they were"])
     left = f", {len(result.faults):,} left out" if result.faults else ""
-    click.echo(f"{path}: {result.changed:,} translations new or changed{left}")
+    echo([f"{path}: {result.changed:,} translations new or changed{left}"])
 
 
 @translate.command()
@@ -135,12 +142,11 @@ def check(lang: str, po_dir: Path | None, as_json: bool) -> None:
     if as_json:
         echo_json([asdict(finding) for finding in findings])
     else:
-        for finding in findings:
-            click.echo(printable(f"{finding.unit}: {finding.kind}: {finding.message}"))
         counts = Counter(finding.kind for finding in findings)
-        click.echo(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing found")
+        summary = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing found"
+        echo([*(f"{finding.unit}: {finding.kind}: {finding.message}" for finding in findings), summary])
     if missing:
-        click.echo(f"{missing:,} of {len(all_rows):,} units are not translated", err=True)
+        echo_notes([f"{missing:,} of {len(all_rows):,} units are not translated"])
     if any(finding.kind in BLOCKING for finding in findings):
         raise OpsiHandbookError(
             f"the translation into {lang} has lost facts; see the findings of kind {', '.join(BLOCKING)}"

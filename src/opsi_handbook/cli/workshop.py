@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from opsi_handbook.cli.ledgers import ledger_in, write_ledger
+from opsi_handbook.cli.ledgers import publication
 from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option, out_option, write_output
 from opsi_handbook.cli.sheets import SheetOptions, sheet_options, sheets_in, write_template
 from opsi_handbook.text import printable
@@ -80,9 +80,8 @@ def workshop(
             work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
             note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""
         else:
-            published = ledger_in(ledger).publish(tally, smallest=smallest, by_role=by_role)
-            work = hb.workshop(published.table, minutes, limit=limit)
-            write_ledger(ledger, published.ledger)
+            with publication(ledger, tally, smallest=smallest, by_role=by_role) as published:
+                work = hb.workshop(published.table, minutes, limit=limit)
             note = hb.phrases["ui.repeated"] if published.repeated else ""
     if as_json:
         echo_json(work.model_dump(mode="json"))

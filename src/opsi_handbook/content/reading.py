@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.model import Catalogue
+from opsi_handbook.text import field_at, on_one_line
 
 __all__ = ["read_catalogue"]
 
@@ -31,14 +32,14 @@ def read_catalogue(data: bytes | Mapping[str, Any], name: str, *, is_bound: bool
         )
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            faults.add(fault["msg"].removeprefix("Value error, "), field=".".join(map(str, fault["loc"])))
+            faults.add(fault["msg"].removeprefix("Value error, "), field=field_at(fault["loc"]))
     else:
         if is_bound:
             return catalogue
         from opsi_handbook.model.integrity import faults_of  # only for what was not compiled here
 
         for item, problem in faults_of(catalogue):
-            faults.add(problem, item=item)
+            faults.add(on_one_line(problem), item=on_one_line(item))
         if not faults:
             return catalogue
     raise faults.as_error(

@@ -6,9 +6,10 @@ is not made; the last one is given again.
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.groups.bands import FIVE_BANDS_FROM
@@ -17,9 +18,13 @@ from opsi_handbook.groups.sheet import FirstVersion
 from opsi_handbook.groups.table import Table
 from opsi_handbook.groups.tally import Tally
 from opsi_handbook.model import Model
+from opsi_handbook.model.json_keys import each_key_once
 from opsi_handbook.text import shown
 
 __all__ = ["Ledger", "Published", "read_ledger"]
+
+_MOST_CHARACTERS = 4_000_000
+"""Room for some hundred publications."""
 
 
 class Published(NamedTuple):
@@ -37,7 +42,7 @@ class Ledger(Model):
     """The version of this format."""
     secret: Annotated[str, Field(pattern=r"^(?:[0-9a-f]{2}){16,64}$")]
     """16 to 64 random bytes, as hexadecimal digits, such as `secrets.token_hex(16)` gives."""
-    published: tuple[Table, ...] = ()
+    published: Annotated[tuple[Table, ...], FailFast()] = ()
     """What was published."""
 
     def publish(self, tally: Tally, *, smallest: int = SMALLEST, by_role: bool = False) -> Published:
@@ -92,7 +97,10 @@ def read_ledger(text: str, name: str = "ledger") -> Ledger:
     Raises:
         InvalidInputError: it is none.
     """
+    if len(text) > _MOST_CHARACTERS:
+        raise InvalidInputError(f"{name}: has {len(text):,} characters; a ledger has at most {_MOST_CHARACTERS:,}")
     try:
+        json.loads(text, object_pairs_hook=each_key_once)
         return Ledger.model_validate_json(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{name}: is no ledger of a group ({shown(str(error), 120)})") from None

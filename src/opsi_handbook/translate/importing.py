@@ -39,7 +39,7 @@ def import_file(
     """
     units = units_of(english, language)
     document, kind = read_document(read_bytes(file), str(file))
-    refuse_other_files(document, language, english.content_version)
+    refuse_other_files(document, language)
     with locked(folder / f"{language}.po"):  # two who import at once wait for each other, and both are kept
         kept = kept_or_shipped(folder, language, english)
         result = merged(document, kind, units, kept, partial=partial)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from opsi_handbook.translate.units import Unit, source_hash
 
-__all__ = ["Locale", "Row", "State", "Translation", "debt", "rows"]
+__all__ = ["Locale", "Row", "State", "Translation", "debt", "rows", "version_of"]
+
+_MOST_FORMER = 16
 
 
 class State(StrEnum):
@@ -35,6 +38,18 @@ class Translation:
     """How far it can be trusted: machine, translated or reviewed. Whether it is stale is worked out, never stored."""
     comment: str = ""
     """What a translator has noted about it."""
+    former: tuple[str, ...] = field(default=(), compare=False)
+    """The versions of it that there were before, the last one last; see `version_of`."""
+
+    def after(self, before: Translation) -> Translation:
+        """This translation in the place of another, whose version it keeps in mind."""
+        version = version_of(before.text, before.state, before.comment)
+        return replace(self, former=(*before.former, version)[-_MOST_FORMER:])
+
+
+def version_of(*parts: str) -> str:
+    """A short hash that tells a translation, by its text, state and comment, from what it was before and after."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from opsi_handbook.errors import ContentError, Faults, InvalidInputError
 from opsi_handbook.files import read_bytes, write_text
 from opsi_handbook.text import shown
 from opsi_handbook.translate.checks import blocking_faults
-from opsi_handbook.translate.exchange import exported
-from opsi_handbook.translate.formats.po import read_kept
+from opsi_handbook.translate.formats.po import read_kept, write_kept
 from opsi_handbook.translate.locale import Locale
 from opsi_handbook.translate.tags import same_language, tag_of
 from opsi_handbook.translate.units import Unit, source_hash
@@ -61,7 +60,7 @@ def sound_locale(folder: Path, language: str, units: Iterable[Unit]) -> Locale:
 def write_locale(folder: Path, units: Iterable[Unit], locale: Locale, content_version: str) -> Path:
     """Write a locale to its file in a folder, under the name that it has there, and give the path."""
     path = _path(folder, locale.language)
-    write_text(path, exported(units, locale, content_version, "po"))
+    write_text(path, write_kept(units, locale, content_version))
     return path
 
 

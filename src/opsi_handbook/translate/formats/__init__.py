@@ -15,7 +15,7 @@ from opsi_handbook.text import shown
 from opsi_handbook.translate.locale import Locale, State
 from opsi_handbook.translate.units import Unit
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Claim", "Document", "Entry", "Format", "each_once"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Claim", "Document", "Entry", "Format", "each_once", "item_of"]
 
 MOST_BYTES = 4_000_000
 """The largest file that is read; all units in one language take about half a million bytes."""
@@ -65,6 +65,10 @@ class Entry:
     """The state that a comment of ours names, as it was when the file was written; translators leave it as it is."""
     obsolete: bool = False
     """Whether the file says that the unit is gone."""
+    exported: str = ""
+    """The mark of ours that says what the unit was when the file was written; empty where there is none."""
+    former: tuple[str, ...] = ()
+    """The versions that there were before, in a file of the folder in which translations are kept."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,6 @@ class Document:
     """What it says of the units, in its own order; each unit once."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with single units. Those that have no entry are left out."""
-    made_for: tuple[str, ...] = ()
-    """The content versions that the file says it was made for."""
     may_be_cut: bool = False
     """Whether the last text could be half of one, which cannot be told from the file alone."""
 
@@ -103,6 +105,11 @@ class Format:
         return min(self.says.get(mark, Claim.UNFINISHED) for mark in marks)
 
 
+def item_of(id_: str) -> str:
+    """An id from a file as a message names it, whatever stands in it."""
+    return id_ if not id_ or _ID.fullmatch(id_) else shown(id_)
+
+
 def each_once(entries: Iterable[Entry], name: str) -> tuple[tuple[Entry, ...], list[Fault]]:
     """The entries whose unit is named and stands once, and a fault for each of the others; none of those is taken.
 
@@ -118,7 +125,7 @@ def each_once(entries: Iterable[Entry], name: str) -> tuple[tuple[Entry, ...], l
             by_id.setdefault(entry.id, []).append(entry)
         elif not entry.obsolete:
             problem = "this is no id of a unit, so nobody knows what the text belongs to"
-            faults.append(Fault(name, entry.line, shown(entry.id) if entry.id else "", "", problem))
+            faults.append(Fault(name, entry.line, item_of(entry.id), "", problem))
     problem = "the unit stands twice; keep one"
     faults += (Fault(name, same[-1].line, id_, "", problem) for id_, same in by_id.items() if len(same) > 1)
     return tuple(same[0] for same in by_id.values() if len(same) == 1), faults

@@ -36,6 +36,8 @@ class PoEntry:
     obsolete: bool = False
     texts: dict[str, list[str]] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """The program's own comments, which translators leave as they are."""
     flags: list[str] = field(default_factory=list)
     belongs: bool = False
     """Whether something before it, such as a note of the program's, says that an entry must follow."""
@@ -113,7 +115,9 @@ def _comment(entry: PoEntry, rest: str, where: tuple[str, int]) -> str:
         raise _fault(where, "a comment stands inside an entry")
     if rest[:1] in {",", "="}:
         entry.flags += (flag.strip() for flag in rest[1:].split(","))
-    elif rest[:1] not in {".", ":"}:
+    elif rest[:1] == ".":
+        entry.notes.append(rest[1:])
+    elif rest[:1] != ":":
         entry.comments.append(rest.removeprefix(" "))
         return ""
     entry.belongs = True

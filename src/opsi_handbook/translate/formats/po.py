@@ -10,21 +10,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.formats import MOST_BYTES, Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats import MOST_BYTES, Claim, Document, Entry, Format, each_once, item_of
+from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._po_text import PoEntry, decoded, entries_of, quoted
 from opsi_handbook.translate.locale import Locale, Row, State, Translation, rows
 from opsi_handbook.translate.units import Unit, source_hash
 
-__all__ = ["PO", "read_kept"]
+__all__ = ["PO", "read_kept", "write_kept"]
 
 _STATE = "state:"
+_FORMER = "was:"
 _STATES = (State.MACHINE, State.TRANSLATED, State.REVIEWED)
 _PLURALS = "nplurals=2; plural=(n != 1);"
 _SENTENCE_ENDS = tuple(".?!:;)]}>”»\"'…。！？」』）।॥።؟۔")
 
 
 def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
-    """All units as a PO file, the same for the same translations."""
+    """All units as a PO file for translators, each with a mark of what it is now."""
+    return _written(units, locale, content_version, marked=True)
+
+
+def write_kept(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
+    """All units as a PO file of the folder in which translations are kept, the same for the same translations."""
+    return _written(units, locale, content_version, marked=False)
+
+
+def _written(units: Iterable[Unit], locale: Locale, content_version: str, *, marked: bool) -> str:
     units = tuple(units)
     header = {
         "Project-Id-Version": f"opsi-handbook {content_version}",
@@ -37,15 +48,25 @@ def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
         "X-Licence": "CC-BY-SA-3.0-IGO",
     }
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
-    parts = [f'#\nmsgid ""\nmsgstr {quoted(text)}', *map(_entry, rows(units, locale))]
+    former = {} if marked else {id_: translation.former for id_, translation in locale.translations.items()}
+    parts = [
+        f'#\nmsgid ""\nmsgstr {quoted(text)}',
+        *(_entry(row, former.get(row.unit.id, ()), marked=marked) for row in rows(units, locale)),
+    ]
     known = {unit.id for unit in units}
     parts += [_gone(translation) for id_, translation in sorted(locale.translations.items()) if id_ not in known]
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(row: Row) -> str:
+def _entry(row: Row, former: tuple[str, ...], *, marked: bool) -> str:
     lines = _comments(row.kept, row.comment)
     lines += [f"#. {line}" for line in row.unit.note.split("\n")]
+    if marked and row.text:
+        marks = ("fuzzy",) if row.state is State.STALE else ("",)
+        comments = (row.comment,) if row.comment else ()
+        lines.append(f"#. {mark_of(row, Entry('', '', row.text, marks, comments=comments, state=row.kept))}")
+    if former:
+        lines.append(f"#. {_FORMER} {' '.join(former)}")
     if row.state is State.STALE:
         previous = f"msgctxt {quoted(row.unit.id)}\nmsgid {quoted(row.previous)}"
         lines += ["#, fuzzy", *(f"#| {line}" for line in previous.split("\n"))]
@@ -83,7 +104,8 @@ def _read(data: bytes, name: str) -> Document:
     for last in written:
         id_ = last.text("msgctxt")
         if "msgid_plural" in last.texts:
-            faults.append(Fault(name, last.line, id_, "", "has plural forms, which no unit of ours has; remove them"))
+            problem = "has plural forms, which no unit of ours has; remove them"
+            faults.append(Fault(name, last.line, item_of(id_), "", problem))
         elif not id_ and not last.obsolete:
             faults.append(Fault(name, last.line, "", "", "an entry has no msgctxt, so nobody knows its unit"))
         else:
@@ -122,7 +144,14 @@ def _said(entry: PoEntry) -> Entry:
         comments=(comment,) if comment else (),
         state=state,
         obsolete=entry.obsolete,
+        exported=split_mark(entry.notes)[0],
+        former=tuple(version for note in entry.notes for version in _former(note.split())),
     )
+
+
+def _former(words: list[str]) -> list[str]:
+    """The versions that a note of ours names."""
+    return words[1:] if words[:1] == [_FORMER] else []
 
 
 def _state_of(comments: Iterable[str]) -> tuple[State | None, str]:
@@ -165,7 +194,7 @@ def _kept(entry: Entry) -> Translation:
             source = entry.previous
         else:
             state = State.MACHINE
-    return Translation(entry.id, source, entry.text, state, "\n".join(entry.comments))
+    return Translation(entry.id, source, entry.text, state, "\n".join(entry.comments), entry.former)
 
 
 PO = Format("PO, for Poedit, Weblate and others", _write, _read, {"": Claim.DONE, "fuzzy": Claim.UNFINISHED})

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once, item_of
+from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._inline import LANGUAGE, CannotCarryError, flat, tool_marks, without_layout
 from opsi_handbook.translate.formats._xml import Node, attributes, escaped, parsed
 from opsi_handbook.translate.locale import Locale, Row, State, rows
@@ -30,6 +31,14 @@ _STATES = {
     State.STALE: "needs-adaptation",
 }
 _ORIGINAL = "opsi-handbook-"
+_APPROVED, _NOT_APPROVED = "approved yes", "approved no"
+"""What is no state, which has no space in it."""
+_NEUTRAL = {"exact-match", "id-match"}
+"""Where a text came from, and no word on how far it is: it is as its state says."""
+_CHILDREN = {
+    "source", "seg-source", "target", "note", "alt-trans", "context-group", "count-group", "prop-group",
+}  # fmt: skip
+"""What the standard lets stand in a unit."""
 
 
 def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
@@ -65,8 +74,12 @@ def _unit(row: Row) -> Iterator[str]:
     if row.text:
         yield f'        <target state="{_STATES[row.state]}">{escaped(row.text)}</target>'
     yield f'        <note from="developer">{escaped(row.unit.note)}</note>'
+    comments = (row.comment,) if row.comment else ()
     if row.comment:
         yield f'        <note from="translator">{escaped(row.comment)}</note>'
+    if row.text:
+        mark = mark_of(row, Entry("", "", row.text, (_STATES[row.state],), comments=comments))
+        yield f'        <note from="program">{mark}</note>'
     if row.previous:
         yield '        <alt-trans alttranstype="previous-version">'
         yield f"          <source>{escaped(row.previous)}</source>"
@@ -86,23 +99,20 @@ def _read(data: bytes, name: str) -> Document:
     if root.get("version") != "1.2" or not files:
         raise ContentError(f"{name}: is no XLIFF 1.2 with a file in it; save it as XLIFF 1.2 or 2.1")
     languages: list[str] = []
-    made_for: list[str] = []
     entries: list[Entry] = []
     faults: list[Fault] = []
     for file in files:
         if file.get("source-language", "en").lower().partition("-")[0].partition("_")[0] != "en":
             raise ContentError(f"{name}: a file in it is not translated from English; export it again")
-        if file.get("original").startswith(_ORIGINAL):
-            made_for.append(file.get("original").removeprefix(_ORIGINAL))
         languages.append(file.get("target-language"))
         for unit in _units(file):
             languages += (target.get(LANGUAGE) for target in unit.children("target") if target.get(LANGUAGE))
             try:
                 entries.append(_said(unit))
             except CannotCarryError as error:
-                faults.append(Fault(name, unit.line, unit.get("id"), "", str(error)))
+                faults.append(Fault(name, unit.line, item_of(unit.get("id")), "", str(error)))
     once, doubled = each_once(entries, name)
-    return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled), tuple(dict.fromkeys(made_for)))
+    return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled))
 
 
 def _units(node: Node) -> Iterator[Node]:
@@ -116,6 +126,9 @@ def _units(node: Node) -> Iterator[Node]:
 def _said(unit: Node) -> Entry:
     if unit.name == "bin-unit":
         raise CannotCarryError("it is binary, which no unit of ours is; remove it")
+    stray = [part.name for part in unit.children() if part.name not in _CHILDREN]
+    if stray:
+        raise CannotCarryError(f"it holds <{stray[0][:40]}>, which XLIFF 1.2 does not have there; remove it")
     sources, targets = unit.children("source"), unit.children("target")
     if len(sources) != 1 or len(targets) > 1:
         raise CannotCarryError("it has no source, or more than one source or target; keep one of each")
@@ -123,7 +136,8 @@ def _said(unit: Node) -> Entry:
     source, text = without_layout(flat(sources[0]), "" if target is None else flat(target))
     if target is not None and text:
         _check_segments(unit, target)
-    notes = [note.text().strip() for note in unit.children("note") if note.get("from") != "developer"]
+    notes = [note.text() for note in unit.children("note") if note.get("from") != "developer"]
+    mark, comments = split_mark(notes)
     older = [old for old in unit.children("alt-trans") if old.get("alttranstype") == "previous-version"]
     return Entry(
         id=unit.get("id"),
@@ -133,18 +147,19 @@ def _said(unit: Node) -> Entry:
         line=unit.line,
         alias=unit.get("resname"),
         previous="".join(flat(part) for old in older[:1] for part in old.children("source")[:1]),
-        comments=tuple(note for note in notes if note),
+        comments=tuple(comment for comment in comments if comment),
+        exported=mark,
     )
 
 
 def _marks(unit: Node, target: Node | None) -> Iterator[str]:
     approved = unit.get("approved")
     state = "" if target is None else target.get("state")
-    yield state or ("approved" if approved == "yes" else "")
+    yield state.replace(" ", "_") or (_APPROVED if approved == "yes" else "")
     if approved == "no":
-        yield "not approved"
-    if target is not None and target.get("state-qualifier"):
-        yield target.get("state-qualifier")
+        yield _NOT_APPROVED
+    if target is not None and target.get("state-qualifier") not in {"", *_NEUTRAL}:
+        yield f"qualifier {target.get('state-qualifier')}"
     yield from tool_marks(unit)
 
 
@@ -208,12 +223,10 @@ XLIFF12 = Format(
         "new": Claim.UNTRANSLATED,
         "needs-translation": Claim.UNTRANSLATED,
         "translated": Claim.DONE,
-        "approved": Claim.DONE,
-        "not approved": Claim.DONE,
+        _APPROVED: Claim.DONE,
+        _NOT_APPROVED: Claim.DONE,
         "signed-off": Claim.APPROVED,
         "final": Claim.APPROVED,
-        "exact-match": Claim.APPROVED,
-        "id-match": Claim.APPROVED,
     },
 )
 """The words of the standard; all `needs-…`, all guesses of a machine or a memory and all `rejected-…` are less."""

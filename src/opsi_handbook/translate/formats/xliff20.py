@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from opsi_handbook.errors import ContentError, Fault
-from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once
+from opsi_handbook.translate.formats import Claim, Document, Entry, Format, each_once, item_of
+from opsi_handbook.translate.formats._exported import mark_of, split_mark
 from opsi_handbook.translate.formats._inline import (
     LANGUAGE,
     CannotCarryError,
@@ -29,7 +30,8 @@ SPACES = ("urn:oasis:names:tc:xliff:document:2.0", "urn:oasis:names:tc:xliff:doc
 
 _STATES = {State.MACHINE: "initial", State.TRANSLATED: "translated", State.REVIEWED: "final"}
 _ID = "opsi-handbook-"
-_CONTEXT, _PREVIOUS, _TRANSLATOR = "context", "previous-source", "translator"
+_PARTS = {"segment", "ignorable"}
+_CONTEXT, _PREVIOUS, _TRANSLATOR, _PROGRAM = "context", "previous-source", "translator", "program"
 
 
 def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
@@ -48,14 +50,19 @@ def _write(units: Iterable[Unit], locale: Locale, content_version: str) -> str:
 
 
 def _unit(row: Row) -> Iterator[str]:
-    notes = ((_CONTEXT, row.unit.note), (_PREVIOUS, row.previous), (_TRANSLATOR, row.comment))
+    state = _STATES.get(row.state, "initial")
+    comments = (row.comment,) if row.comment else ()
+    mark = mark_of(row, Entry("", "", row.text, (state,), comments=comments)) if row.text else ""
+    notes = (
+        (_CONTEXT, row.unit.note), (_PREVIOUS, row.previous), (_TRANSLATOR, row.comment), (_PROGRAM, mark)
+    )  # fmt: skip
     yield f"    <unit{attributes([('id', row.unit.id), ('name', row.unit.id)])}>"
     yield "      <notes>"
     for category, text in notes:
         if text:
             yield f'        <note category="{category}">{escaped(text)}</note>'
     yield "      </notes>"
-    yield f'      <segment state="{_STATES.get(row.state, "initial")}">'
+    yield f'      <segment state="{state}">'
     yield f'        <source xml:space="preserve">{escaped(row.unit.text)}</source>'
     if row.text:
         yield f'        <target xml:space="preserve">{escaped(row.text)}</target>'
@@ -84,10 +91,9 @@ def _read(data: bytes, name: str) -> Document:
         try:
             entries.append(_said(unit))
         except CannotCarryError as error:
-            faults.append(Fault(name, unit.line, unit.get("id"), "", str(error)))
-    made_for = [file.get("id").removeprefix(_ID) for file in files if file.get("id").startswith(_ID)]
+            faults.append(Fault(name, unit.line, item_of(unit.get("id")), "", str(error)))
     once, doubled = each_once(entries, name)
-    return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled), tuple(dict.fromkeys(made_for)))
+    return Document(name, tuple(dict.fromkeys(languages)), once, (*faults, *doubled))
 
 
 def _units(node: Node) -> Iterator[Node]:
@@ -99,7 +105,10 @@ def _units(node: Node) -> Iterator[Node]:
 
 
 def _said(unit: Node) -> Entry:
-    parts = [part for part in unit.children() if part.name in {"segment", "ignorable"}]
+    stray = [part.name for part in unit.children() if part.name not in {*_PARTS, "notes", "originalData"}]
+    if stray:
+        raise CannotCarryError(f"<{stray[0][:40]}> stands outside its segments; put it into one, or remove it")
+    parts = [part for part in unit.children() if part.name in _PARTS]
     segments = [part for part in parts if part.name == "segment"]
     sources = [_only(part, "source") for part in parts]
     targets = [_only(part, "target") for part in parts]
@@ -115,6 +124,7 @@ def _said(unit: Node) -> Entry:
     notes = [
         (note.get("category"), note.text().strip()) for notes in unit.children("notes") for note in notes.children()
     ]
+    mark, comments = split_mark(text for category, text in notes if category not in {_CONTEXT, _PREVIOUS})
     source = "".join(flat(source) for source in sources if source is not None)
     source, text = without_layout(source, _ordered(sources, targets) if any(translated) else "")
     return Entry(
@@ -125,7 +135,8 @@ def _said(unit: Node) -> Entry:
         line=unit.line,
         alias=unit.get("name"),
         previous=next((text for category, text in notes if category == _PREVIOUS), ""),
-        comments=tuple(text for category, text in notes if text and category not in {_CONTEXT, _PREVIOUS}),
+        comments=tuple(comment for comment in comments if comment),
+        exported=mark,
     )
 
 
