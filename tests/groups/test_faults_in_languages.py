@@ -27,8 +27,8 @@ def refused(call, *arguments, **named):
     [
         ('{"role": "chef"}',
          "FILE: blad 1 (role): ska vara leader (ledning), manager (chefer), staff (medarbetare) eller inget"),
-        ('[{}, {"marks": ["p2.q22"]}]', "blad 2 (marks): 'p2.q22' är inte känt; menade du "),
-        ('[{"marks": ["p2.c1"]}]', "blad 1 (marks): 'p2.c1' är ingen fråga; menade du "),
+        ('[{}, {"marks": ["p2.q22"]}]', "blad 2 (marks): 'p2.q22' är inte känt; menade ni "),
+        ('[{"marks": ["p2.c1"]}]', "blad 1 (marks): 'p2.c1' är ingen fråga; menade ni "),
         ('{"marks": ["p2.q2", "p2.q2"]}', "blad 1 (marks): 'p2.q2' nämns 2 gånger; "),
         ('[{"sheet_id": "a"}, {"sheet_id": "a"}]',
          "blad 2 (sheet_id): 'a' har redan lämnats in, som blad 1; räkna det"),
@@ -67,7 +67,7 @@ def test_options_are_told_of_in_swedish(tmp_path, option, message):
 def test_python_speaks_the_language_of_the_handbook():
     sheets = [oh.Sheet(marks=["p2.q22"]), oh.Sheet(marks=["p2.q2", "p2.q2"])]
     error = refused(SWEDISH.workshop, sheets)
-    assert str(error).startswith("bladen: 2 fel:\n  blad 1 (marks): 'p2.q22' är inte känt; menade du p2.q2")
+    assert str(error).startswith("bladen: 2 fel:\n  blad 1 (marks): 'p2.q22' är inte känt; menade ni p2.q2")
     assert [fault.item for fault in error.faults] == ["blad 1", "blad 2"]
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
     assert "too few" in str(refused(oh.load().recommend, sheets=[oh.Sheet()] * 2))

@@ -87,7 +87,7 @@ def test_a_workbook_offers_the_words_there_are():
     pytest.importorskip("xlsxwriter")
     book = openpyxl.load_workbook(BytesIO(oh.sheet_template(oh.load("sv").catalogue, "xlsx")))
     answers, guide = book.worksheets
-    assert (answers.title, guide.title) == ("Svar", "Så fyller du i")
+    assert (answers.title, guide.title) == ("Svar", "Så fyller ni i")
     offered = {str(rule.sqref): rule.formula1 for rule in answers.data_validations.dataValidation}
     assert offered == {"A2:A1001": '"ledning,chef,medarbetare"', "B2:AE1001": '"behöver bli bättre,inte besvarad"'}
     assert [cell.value for cell in answers[1]][:2] == ["roll", "p1.q1 Stöd från ledningen"]
