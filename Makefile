@@ -38,6 +38,7 @@ lint: $(VENV)/linted ## style, types, architecture, licences
 
 content: $(VENV)/tested ## check what is written in content/ and compile it
 	$(BIN)/opsi-handbook content build content
+	$(BIN)/python tools/sample_export.py
 	for name in advice catalogue sheet workshop; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
 
 train: $(VENV)/tested ## learn from the examples in content/ what free text is matched with (a minute, 3 GB)

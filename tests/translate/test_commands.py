@@ -10,7 +10,7 @@ import pytest
 from opsi_handbook.translate.exchange import exported
 from opsi_handbook.translate.locale import Locale, State, Translation
 from opsi_handbook.translate.store import read_locale, write_locale
-from translating import ENGLISH, STALE, TEXTS, UNITS, VERSION, run
+from translating import ENGLISH, TEXTS, UNITS, VERSION, run
 
 ID = "ui.points.text"
 
@@ -77,7 +77,6 @@ def test_import_wants_to_know_where_to(elsewhere, capsys):
     )
 
 
-@STALE
 @pytest.mark.usefixtures("elsewhere")
 def test_export_begins_with_what_ships_whole(capsys):
     assert run("translate", "export", "--lang", "fi", "--format", "xliff", "--po-dir", "not-yet") == 0
@@ -104,7 +103,6 @@ def test_a_folder_that_is_not_there_is_an_error(command, capsys):
     assert (said.out, said.err) == ("", "opsi-handbook: 'no-such': is no folder; give one that holds PO files\n")
 
 
-@STALE
 @pytest.mark.usefixtures("elsewhere")
 def test_status_of_what_ships(capsys):
     assert run("translate", "status") == 0
@@ -152,7 +150,6 @@ def test_check_fails_where_there_is_nothing_and_says_what_is_missing(elsewhere, 
 
 
 @pytest.mark.usefixtures("elsewhere")
-@STALE
 def test_check_of_what_ships(capsys):
     """No language that ships has lost a fact; what is left is advice, and does not fail."""
     for tag in ("sv", "no", "fi"):

@@ -161,7 +161,8 @@ def _of(row: Row, names: tuple[str, ...], terms: TermList | None) -> Iterator[tu
     yield from _set(source, text)
     if field == "title" and len(text) > _TITLE_LENGTH and len(text) > len(source):
         yield "length", f"{len(text)} characters; a title has room for {_TITLE_LENGTH} on the printed card"
-    elif len(text) > max(60, _LONGER * len(source)):
+    elif len(text) > max(60, _LONGER * len(source)) and not row.unit.id.startswith("ui.fault-"):
+        # What is wrong with a sheet is said on a screen, and names roles by two words in most languages.
         yield "length", f"{len(text)} characters for {len(source)} in English; it will not fit the printed card"
 
 
