@@ -61,7 +61,7 @@ def test_each_edition_says_one_and_many():
     }
     assert said == {
         "en": ["1 minute", "2 minutes"],
-        "sv": ["1 minut", "2 minuter"],
+        "sv": ["1\u00a0minut", "2\u00a0minuter"],
         "no": ["1 minutt", "2 minutter"],
         "fi": ["1 minuutti", "2 minuuttia"],
     }

@@ -26,7 +26,7 @@ def refused(call, *arguments, **named):
     ("text", "message"),
     [
         ('{"role": "chef"}',
-         "FILE: blad 1 (role): ska vara leader (ledning), manager (chefer), staff (medarbetare) eller inget"),
+         "FILE: blad 1 (role): ska vara leader (ledning), manager (chefer) eller staff (medarbetare), eller utelämnas"),
         ('[{}, {"marks": ["p2.q22"]}]', "blad 2 (marks): 'p2.q22' är inte känt; menade ni "),
         ('[{"marks": ["p2.c1"]}]', "blad 1 (marks): 'p2.c1' är ingen fråga; menade ni "),
         ('{"marks": ["p2.q2", "p2.q2"]}', "blad 1 (marks): 'p2.q2' nämns 2 gånger; "),
@@ -35,7 +35,7 @@ def refused(call, *arguments, **named):
         ('{"marked": []}', "FILE: blad 1 (marked): det finns inget fält med det namnet; ett blad har role, marks,"),
         ("5", 'FILE: blad 1: ska vara ett blad, till exempel {"role": "staff", "marks": ["p2.q2"]}'),
         ('{"marks": "p2.q2"}', 'FILE: blad 1 (marks): ska vara en lista med id:n, till exempel ["p2.q2"]'),
-        ('{"marks": [], "marks": []}', "FILE: blad 1 (marks): står två gånger; skriv det en gång"),
+        ('{"marks": [], "marks": []}', "FILE: blad 1 (marks): anges två gånger; ange det bara en gång"),
         ("{", "FILE: är inte JSON ("),
         ("[5, 5]", "the sheets: 2 fel:\n  FILE: blad 1: ska vara ett blad"),
     ],
@@ -71,7 +71,7 @@ def test_python_speaks_the_language_of_the_handbook():
     assert [fault.item for fault in error.faults] == ["blad 1", "blad 2"]
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
     assert "too few" in str(refused(oh.load().recommend, sheets=[oh.Sheet()] * 2))
-    assert "2 är för få" in str(refused(SWEDISH.recommend, sheets=[oh.Sheet()] * 2))
+    assert "2 blad är för få" in str(refused(SWEDISH.recommend, sheets=[oh.Sheet()] * 2))
     assert str(refused(SWEDISH.workshop, [oh.Sheet()] * 5, minutes=5)) == (
         "minutes: ska vara ett heltal från 15 till 480, inte 5"
     )

@@ -141,7 +141,7 @@ def test_the_command_writes_one_and_reads_it(tmp_path):
         file.writelines(";".join(["chef", "behöver bli bättre", *[""] * 29]) + "\r\n" for _ in range(6))
     result = run(path, "--lang", "sv")
     assert "(6 blad)" in result.stdout
-    assert result.stderr.startswith(f"{path}: I de här kolumnerna står bara markeringar, så en tom cell")
+    assert result.stderr.startswith(f"{path}: I de här kolumnerna fanns bara markeringar, så en tom cell")
     printed = process("workshop", "--template", "-", "--lang", "sv").stdout
     assert printed == oh.sheet_template(oh.load("sv").catalogue)
     assert run(status=2).stderr.endswith("Give the sheets of a group, or --template FILE for an empty one.\n")

@@ -17,7 +17,7 @@ def test_points_in_words():
     assert points_in_words(HB.catalogue, 1) == "1 point"
     assert points_in_words(HB.catalogue, 0) == "0 points"
     assert points_in_words(HB.catalogue, 1000) == "1000 points"
-    assert points_in_words(swedish, 1) == "1 poäng"
+    assert points_in_words(swedish, 1) == "1\u00a0poäng"
     assert [points_in_words(oh.load("fi").catalogue, number) for number in (1, 2)] == ["1 piste", "2 pistettä"]
 
 
