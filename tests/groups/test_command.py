@@ -59,17 +59,22 @@ def test_an_open_group_sees_counts(file):
 
 def test_a_ledger_is_made_kept_and_obeyed(file, tmp_path):
     kept = tmp_path / "group.json"
-    repeated = oh.load("en").phrases["ui.repeated"]
-    first = run(file, "--ledger", kept)
-    assert repeated not in " ".join(first.split())
+    first = " ".join(run(file, "--ledger", kept).split())
+    assert "A new ledger was begun: " in first
+    assert "Shown is the table" not in first
     assert kept.stat().st_mode & 0o777 == 0o600
     ledger = read_ledger(kept.read_text())
     assert len(ledger.published) == 1
     file.write_text(json.dumps([*GROUP, {"marks": ["p2.q2"]}]))
     second = " ".join(run(file, "--ledger", kept).split())
-    assert repeated in second
+    assert "published before, of 13 sheets. 14 were read now, and it does not say what is in them" in second
     assert "13 sheets" in second
     assert read_ledger(kept.read_text()) == ledger
+    file.write_text(json.dumps(GROUP))
+    assert oh.load("en").phrases["ui.repeated"] in " ".join(run(file, "--ledger", kept).split())
+    result = CliRunner().invoke(cli, ["workshop", str(file), "--ledger", str(tmp_path / "none" / "group.json")])
+    assert "there is no folder" in str(result.exception)
+    assert not (tmp_path / "none").exists()
     file.write_text(json.dumps(GROUP * 2))
     assert "26 sheets" in run(file, "--ledger", kept)
     assert json.loads(run(file, "--ledger", kept, "--json"))["table"]["sheets"] == 26

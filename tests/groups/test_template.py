@@ -30,8 +30,11 @@ groups = st.lists(
 
 
 def filled(language, group):
-    """The words that somebody chooses, a row for each respondent."""
-    return [[first_word(word, language) if word else "" for word in (role, *said)] for role, said in group]
+    """The words that somebody chooses, a row for each respondent, with the number of the sheet first."""
+    return [
+        [str(number), *(first_word(word, language) if word else "" for word in (role, *said))]
+        for number, (role, said) in enumerate(group, start=1)
+    ]
 
 
 def expected(group):
@@ -57,7 +60,7 @@ def test_what_is_filled_in_comes_back_as_csv(group, language):
     csv.writer(out, delimiter="," if language == "en" else ";").writerows(filled(language, group))
     imported = oh.import_sheets(out.getvalue().encode("utf-8-sig"))
     assert told(imported) == expected(group)
-    assert {note.kind.value for note in imported.notes} <= {"empty-fine"}
+    assert {note.kind.value for note in imported.notes} <= {"empty-fine", "ignored"}
 
 
 @settings(max_examples=10)
@@ -89,9 +92,13 @@ def test_a_workbook_offers_the_words_there_are():
     answers, guide = book.worksheets
     assert (answers.title, guide.title) == ("Svar", "Så fyller ni i")
     offered = {str(rule.sqref): rule.formula1 for rule in answers.data_validations.dataValidation}
-    assert offered == {"A2:A1001": '"ledning,chef,medarbetare"', "B2:AE1001": '"behöver bli bättre,inte besvarad"'}
-    assert [cell.value for cell in answers[1]][:2] == ["roll", f"p1.q1 {oh.load('sv').question('p1.q1').title}"]
-    assert guide["A4"].value == "Skriv inga namn."
+    assert offered == {"B2:B1001": '"ledning,chef,medarbetare"', "C2:AF1001": '"behöver bli bättre,inte besvarad"'}
+    assert [cell.value for cell in answers[1]][:3] == [
+        "nummer",
+        "roll",
+        f"p1.q1 {oh.load('sv').question('p1.q1').title}",
+    ]
+    assert guide["A5"].value == "Skriv inga namn."
     assert book.properties.created.year == 2022
 
 
@@ -99,7 +106,7 @@ def test_an_edition_of_ones_own_comes_back_even_where_its_titles_are_not_known(t
     hb = oh.load("de", po_dir=german(tmp_path))
     text = oh.sheet_template(hb.catalogue).decode("utf-8-sig")
     assert "p2.q2 Kultur, die Neues mag" in text
-    data = (text + ";".join(["staff", *["needs work"] * 30]) + "\r\n").encode()
+    data = (text + ";".join(["7", "staff", *["needs work"] * 30]) + "\r\n").encode()
     for catalogue in (hb.catalogue, None):
         assert oh.import_sheets(data, catalogue=catalogue).sheets[0].marks == QUESTIONS
 
@@ -138,13 +145,17 @@ def test_the_command_writes_one_and_reads_it(tmp_path):
     path = tmp_path / "blad.csv"
     assert run("--template", path, "--lang", "sv").output == ""
     with path.open("a", encoding="utf-8", newline="") as file:
-        file.writelines(";".join(["chef", "behöver bli bättre", *[""] * 29]) + "\r\n" for _ in range(6))
+        file.writelines(f"{number};chef;behöver bli bättre{';' * 29}\r\n" for number in range(5))
+        file.write(f"6{';' * 31}\r\n")  # nothing is marked on it, and it counts
     result = run(path, "--lang", "sv")
     assert "(6 blad)" in result.stdout
     assert result.stderr.startswith(f"{path}: I de här kolumnerna fanns bara markeringar, så en tom cell")
     printed = process("workshop", "--template", "-", "--lang", "sv").stdout
     assert printed == oh.sheet_template(oh.load("sv").catalogue)
     assert run(status=2).stderr.endswith("Give the sheets of a group, or --template FILE for an empty one.\n")
+    kept = path.read_bytes()
+    assert "is there already; name a new file" in str(run("--template", path, status=1).exception)
+    assert path.read_bytes() == kept
     wrong = run("--template", tmp_path / "sheet.ods", status=1).exception
     assert "must end in .csv or .xlsx" in str(wrong)
 
@@ -158,7 +169,7 @@ def test_the_command_says_what_it_took_and_can_be_turned_round(tmp_path):
         csv.writer(file).writerows(rows)
     first = run(path, "--smallest", "1", "--json")
     assert "a no was taken as a mark" in first.stderr
-    assert "These columns were not read: A 'Timestamp'." in first.stderr
+    assert "nobody is counted twice: A 'Timestamp'." in first.stderr
     turned = run(path, "--smallest", "1", "--yes-marks", "--json")
     assert "a yes or a tick was taken as a mark" in turned.stderr
     assert first.stdout != turned.stdout

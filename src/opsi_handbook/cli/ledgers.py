@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.files import is_standard_output, locked, read_text, write_text
+from opsi_handbook.text import shown
 
 if TYPE_CHECKING:
     from opsi_handbook.groups import Ledger, Published, Tally
@@ -32,6 +33,8 @@ def publication(path: Path, tally: Tally, *, smallest: int, by_role: bool) -> It
     """
     if is_standard_output(path):
         raise InvalidInputError(f"{path}: a ledger holds a secret; name a file for it, not standard output")
+    if not path.absolute().parent.is_dir():
+        raise InvalidInputError(f"{path}: there is no folder {shown(str(path.parent))}; make it, or name another file")
     with locked(path):
         published = _ledger_in(path).publish(tally, smallest=smallest, by_role=by_role)
         yield published

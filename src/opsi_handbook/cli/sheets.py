@@ -117,11 +117,15 @@ def write_template(hb: Handbook, path: Path) -> None:
     """Write an empty sheet, as CSV or XLSX by the ending of the file's name.
 
     Raises:
-        InvalidInputError: the name ends in neither.
+        InvalidInputError: the name ends in neither, or the file is there already.
         MissingExtraError: it is to be a workbook, and what writes one is not installed.
     """
     from opsi_handbook.groups import sheet_template
 
+    if path.exists() and not is_standard_output(path):
+        raise InvalidInputError(
+            f"template: {shown(str(path))} is there already; name a new file, so that nothing is lost"
+        )
     match path.suffix.lower():
         case ".xlsx":
             write_bytes(path, sheet_template(hb.catalogue, "xlsx"))

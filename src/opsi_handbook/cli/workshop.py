@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from opsi_handbook.cli.ledgers import publication
 from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option, out_option, write_output
 from opsi_handbook.cli.sheets import SheetOptions, sheet_options, sheets_in, write_template
 from opsi_handbook.text import printable
+
+if TYPE_CHECKING:
+    from opsi_handbook.groups import Published
+    from opsi_handbook.handbook import Handbook
 
 __all__ = ["workshop"]
 
@@ -80,9 +85,10 @@ def workshop(
             work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
             note = hb.phrases["ui.no-secret"] if work.table.rows and not work.table.exact else ""
         else:
+            is_new = not ledger.exists()
             with publication(ledger, tally, smallest=smallest, by_role=by_role) as published:
                 work = hb.workshop(published.table, minutes, limit=limit)
-            note = hb.phrases["ui.repeated"] if published.repeated else ""
+            note = _said_of(hb, published, tally.sheets, str(ledger) if is_new else "")
     if as_json:
         echo_json(work.model_dump(mode="json"))
         return
@@ -96,6 +102,18 @@ def workshop(
         echo([page])
     else:
         write_output(f"{page}\n", out)
+
+
+def _said_of(hb: Handbook, published: Published, given: int, begun: str) -> str:
+    """What whoever keeps the ledger should know of what was published."""
+    if begun:
+        return hb.phrases.fill("ui.ledger-begun", file=begun)
+    if not published.repeated:
+        return ""
+    shown_ = published.table.sheets
+    if shown_ == given:
+        return hb.phrases["ui.repeated"]
+    return hb.phrases.fill("ui.not-renewed", shown=shown_, given=given)
 
 
 def _refuse_to_overwrite(out: Path | None, sheets: tuple[Path, ...], ledger: Path | None) -> None:

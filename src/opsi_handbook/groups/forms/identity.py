@@ -48,7 +48,7 @@ class Identities:
         sheet_id = f"r{sha256(repr(told).encode('utf-8', 'replace')).hexdigest()[:20]}"
         first = self._rows.setdefault(sheet_id, number)
         if first != number:
-            what = "has the same id and time" if ids else "says the same, at the same time"
+            what = f"has the same id{' and time' if any(times) else ''}" if ids else "says the same, at the same time"
             self._faults.add(f"{what} as row {first}; take one of them out", item=f"row {number}")
         return sheet_id
 

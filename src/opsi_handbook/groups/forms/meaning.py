@@ -68,8 +68,18 @@ def meaning_of(
         )
         faults.add(problem, item=called(unclear))
     meaning = Meaning(frozenset(yes), frozenset(no), "fine", any("" in each for each in said.values()))
-    two_sided = no or any(meaning.of(place, word) == "fine" for place, each in said.items() for word in each)
-    return meaning._replace(empty="skipped" if two_sided else "fine")
+    says_fine = any(meaning.of(place, word) == "fine" for place, each in said.items() for word in each)
+    if says_fine and not no and meaning.has_empty and 2 * _empty(columns, rows) > len(columns) * len(rows):
+        problem = (
+            "some cells say that all is well, and most are empty, so that an empty one may mean the same, or not "
+            "answered; write that all is well in every cell where it holds, or in none"
+        )
+        faults.add(problem, item=called(column.place for column in columns))
+    return meaning._replace(empty="skipped" if no or says_fine else "fine")
+
+
+def _empty(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
+    return sum(not row[column.place] for row in rows for column in columns)
 
 
 def _said(place: int, rows: Sequence[Sequence[str]], words: CellWords) -> set[str]:

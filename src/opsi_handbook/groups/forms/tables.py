@@ -71,9 +71,15 @@ def _answered(table: Table, layout: Layout, faults: Faults) -> Rows:
     """The rows that are not blank, all of one width, with their numbers as a spreadsheet counts them."""
     rows: list[tuple[int, list[str]]] = []
     headings = len(layout.columns)
-    for place in range(layout.first, len(table.rows)):
+    by_hand = layout.others.keys().isdisjoint({ColumnKind.TIME, ColumnKind.SUBMITTED})
+    last = max((place for place, row in enumerate(table.rows) if row), default=0)
+    for place in range(layout.first, last + 1):
         row = table.rows[place]
-        if row:
+        if not row and by_hand and rows:
+            # Where people type sheets in, a blank row may be somebody for whom all is well.
+            problem = "is blank; give it a number or a role if it is a sheet with nothing marked, or take it out"
+            faults.add(problem, item=f"row {place + 1}")
+        elif row:
             if len(row) > headings and not table.name:
                 problem = "has more cells than there are headings; put a cell that holds the separator in quotes"
                 faults.add(problem, item=f"row {place + 1}")

@@ -45,8 +45,8 @@ def sheet_template(catalogue: Catalogue, format: Literal["csv", "xlsx"] = "csv")
 
 
 def _headings(catalogue: Catalogue) -> list[str]:
-    role = first_word("role", catalogue.language)
-    return [role, *(f"{question.id} {question.title}" for question in catalogue.questions)]
+    own = [first_word(name, catalogue.language) for name in ("id", "role")]
+    return [*own, *(f"{question.id} {question.title}" for question in catalogue.questions)]
 
 
 def _guide(catalogue: Catalogue) -> list[str]:
@@ -55,6 +55,7 @@ def _guide(catalogue: Catalogue) -> list[str]:
     roles = ", ".join(first_word(role, language) for role in Role)
     return [
         texts["ui.template-rows"],
+        texts["ui.template-numbers"],
         texts.fill("ui.template-roles", roles=roles),
         texts.fill("ui.template-marks", **words),
         texts["ui.template-names"],
@@ -95,8 +96,8 @@ def _answers(catalogue: Catalogue, book: Any) -> None:
     tab.freeze_panes(1, 1)
     roles = [first_word(role, catalogue.language) for role in Role]
     answers = [first_word(word, catalogue.language) for word in ("mark", "skipped")]
-    tab.data_validation(1, 0, _ROWS, 0, {"validate": "list", "source": roles})
-    tab.data_validation(1, 1, _ROWS, len(headings) - 1, {"validate": "list", "source": answers})
+    tab.data_validation(1, 1, _ROWS, 1, {"validate": "list", "source": roles})
+    tab.data_validation(1, 2, _ROWS, len(headings) - 1, {"validate": "list", "source": answers})
 
 
 def _instructions(catalogue: Catalogue, book: Any) -> None:
