@@ -64,6 +64,8 @@ class Vocabulary:
         found: dict[int, int] = {}
         for phrase in phrases:
             length = len(phrase.pieces)
+            if length and not _is_pattern(phrase.pieces[0]) and phrase.stems[0] not in reading.stems:
+                continue  # nearly always, and told at once
             for start in range(len(reading.words) - length + 1 if length else 0):
                 if all(_same(reading, start + offset, phrase, offset) for offset in range(length)):
                     found[start] = max(found.get(start, 0), start + length)
@@ -88,9 +90,13 @@ def _singular(word: str) -> str:
 
 def _same(reading: Reading, place: int, phrase: Phrase, offset: int) -> bool:
     piece = phrase.pieces[offset]
-    if piece.startswith("=") or "*" in piece:
+    if _is_pattern(piece):
         return bool(_pattern(piece.removeprefix("=")).fullmatch(reading.words[place]))
     return reading.stems[place] == phrase.stems[offset]
+
+
+def _is_pattern(piece: str) -> bool:
+    return piece.startswith("=") or "*" in piece
 
 
 @cache
