@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import opsi_handbook as oh
+from opsi_handbook.cli.main import run
 
 HEAD = "number;role;p1.q1;p1.q2;p2.q2\n"
 
@@ -43,3 +44,21 @@ def test_one_cell_that_says_fine_does_not_turn_a_whole_file_round():
         ((), False),
         (("p1.q2",), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms", "said"),
+    [
+        ("x.html", [], "add --html, or name another file"),
+        ("x.HTM", ["--markdown"], "add --html, or name another file"),
+        ("x.md", ["--html"], "add --markdown, or name another file"),
+        ("x.txt", ["--json"], "--json is printed"),
+    ],
+)
+def test_a_page_is_what_its_file_is_named(tmp_path, name, forms, said):
+    sheets = tmp_path / "sheets.json"
+    sheets.write_text('[{"marks": ["p2.q2"]}]', encoding="utf-8")
+    outcome = run(["workshop", str(sheets), *forms, "-o", str(tmp_path / name)])
+    assert outcome.status == 2
+    assert said in outcome.message
+    assert not (tmp_path / name).exists()

@@ -96,13 +96,19 @@ def test_rows_count_as_a_spreadsheet_counts_them():
 
 
 def test_nothing_recognised_is_one_error_that_says_what_to_do():
-    for data in (b"", b"\n\n", b"a,b\n1,2\n", b"\x00\x01\x02\x03", f"{NAME};{ADDRESS}\n".encode() * 3):
+    for data in (b"a,b\n1,2\n", b"\x00\x01\x02\x03", f"{NAME};{ADDRESS}\n".encode() * 3):
         told = refused(data, name="a.csv")
         assert "\n" not in told
         assert "no column is recognised" in told
         assert "--mapping FILE" in told
         assert "--template FILE" in told
         assert NAME not in told
+
+
+def test_what_is_no_table_says_what_it_is():
+    for data in (b"", b"\n\n", b"\xef\xbb\xbf \n", b"\xff\xfe"):
+        assert refused(data, name="a.csv") == "a.csv: is empty; give the file that holds the sheets"
+    assert refused(b"%PDF-1.7 x", name="a.pdf") == "a.pdf: is a PDF; give the answers as CSV, XLSX or JSON"
 
 
 def test_headings_without_answers_are_an_error():

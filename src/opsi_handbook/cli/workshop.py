@@ -68,10 +68,9 @@ def workshop(
     from opsi_handbook.handbook import load
     from opsi_handbook.render.page_text import page_in_plain_text
 
-    if as_json + as_markdown + as_html > 1:
-        raise click.UsageError("Give one of --json, --markdown and --html.")
-    if as_json and out is not None:
-        raise click.UsageError("-o goes with a page, as text, --markdown or --html; --json is printed.")
+    _refuse_what_makes_no_sense(
+        out, [name for name, given in {"json": as_json, "markdown": as_markdown, "html": as_html}.items() if given]
+    )
     _refuse_to_overwrite(out, sheets, ledger)
     hb = load(lang, po_dir=po_dir)
     if template is not None:
@@ -114,6 +113,18 @@ def _said_of(hb: Handbook, published: Published, given: int, begun: str) -> str:
     if shown_ == given:
         return hb.phrases["ui.repeated"]
     return hb.phrases.fill("ui.not-renewed", shown=shown_, given=given)
+
+
+def _refuse_what_makes_no_sense(out: Path | None, forms: list[str]) -> None:
+    if len(forms) > 1:
+        raise click.UsageError("Give one of --json, --markdown and --html.")
+    if out is None:
+        return
+    if forms == ["json"]:
+        raise click.UsageError("-o goes with a page, as text, --markdown or --html; --json is printed.")
+    meant = {".html": "html", ".htm": "html", ".md": "markdown"}.get(out.suffix.lower())
+    if meant and forms != [meant]:
+        raise click.UsageError(f"-o names a file that ends in {out.suffix}; add --{meant}, or name another file.")
 
 
 def _refuse_to_overwrite(out: Path | None, sheets: tuple[Path, ...], ledger: Path | None) -> None:

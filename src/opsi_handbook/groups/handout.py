@@ -16,6 +16,11 @@ from opsi_handbook.render.page import Block, Entry, Grid, GridRow, Heading, List
 __all__ = ["handout"]
 
 
+def _counted(table: Table) -> int:
+    """How many sheets the table tells of: by role, those of the roles that are shown."""
+    return sum(role.sheets for role in table.roles) if table.left_out else table.sheets
+
+
 def handout(catalogue: Catalogue, work: Workshop, notes: Iterable[str] = ()) -> Page:
     """The page of a workshop.
 
@@ -36,7 +41,7 @@ def handout(catalogue: Catalogue, work: Workshop, notes: Iterable[str] = ()) -> 
     return Page(
         language=catalogue.language,
         title=texts["ui.workshop"],
-        aside=texts.fill("ui.sheets", sheets=work.table.sheets),
+        aside=texts.fill("ui.sheets", sheets=_counted(work.table)),
         notices=notice,
         blocks=blocks,
         about=tuple(_about(catalogue, work, notes)),

@@ -52,6 +52,10 @@ def import_sheets(
     """
     called = name or ("sheets" if isinstance(source, bytes) else str(source))
     data = source if isinstance(source, bytes) else read_bytes(Path(source))
+    if not data.strip(_NOTHING):
+        raise InvalidInputError(f"{called}: is empty; give the file that holds the sheets")
+    if data.startswith(b"%PDF"):
+        raise InvalidInputError(f"{called}: is a PDF; give the answers as CSV, XLSX or JSON")
     if called.lower().endswith(_JSON) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
         return ImportedSheets(read_sheets(_utf8(data, called), called), ())
     own = _mapping(mapping)
@@ -68,6 +72,10 @@ def import_sheets(
         return imported
     note = ImportNote(ImportNoteKind.CHARSET, (text.guessed,))
     return imported._replace(notes=(note, *imported.notes))
+
+
+_NOTHING = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""What stands in a file that says nothing: marks of a charset, and space."""
 
 
 def _utf8(data: bytes, name: str) -> str:
