@@ -70,7 +70,15 @@ def run(block: re.Match[str], page: Path, line: int, names: dict[str, object]) -
             shell(command)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+LONG = {"cli.md", "translate.md"}
+"""Pages whose commands take a while: they build the content, and export and import whole editions."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=pytest.mark.thorough if page.name in LONG else ()) for page in PAGES],
+    ids=lambda page: page.name,
+)
 @pytest.mark.usefixtures("_folder")
 def test_what_a_page_shows_works(page):
     text = page.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ from opsi_handbook.translate.store import read_locale, write_locale
 from test_files import CHANGES, LINUX, THOROUGH, ended, in_child, killed_at
 from translating import ENGLISH, TEXTS, UNITS, VERSION
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and kills")
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="forks and kills"), pytest.mark.thorough]
 on_linux = pytest.mark.skipif(not LINUX, reason="elsewhere a kill may leave a draft until the next write")
 DATA = compiler.packaged_data()
 KILLS = 200
