@@ -395,6 +395,20 @@ def test_examples_ship_with_their_own_ids_off_topic_left_out(written, out):
     assert order == sorted(order)
 
 
+def check_faults_of(path, text, told, out):
+    """A file with a text in it, or none, is told just so, and nothing is written."""
+    written = path.parent
+    path.unlink()
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    (written / "locale" / "sv.po").unlink()
+    before = state_of(written), state_of(out)
+    error = faults_in(build, written, out)
+    assert len(error.faults) == len(told)
+    assert all(words in str(fault) for words, fault in zip(told, error.faults, strict=True))
+    assert (state_of(written), state_of(out)) == before
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -410,16 +424,7 @@ def test_examples_ship_with_their_own_ids_off_topic_left_out(written, out):
     ],
 )
 def test_faults_of_function_words(written, out, text, told):
-    path = written / "function_words.yaml"
-    path.unlink()
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
-    (written / "locale" / "sv.po").unlink()
-    before = state_of(written), state_of(out)
-    error = faults_in(build, written, out)
-    assert len(error.faults) == len(told)
-    assert all(words in str(fault) for words, fault in zip(told, error.faults, strict=True))
-    assert (state_of(written), state_of(out)) == before
+    check_faults_of(written / "function_words.yaml", text, told, out)
 
 
 @pytest.mark.parametrize(
@@ -437,16 +442,7 @@ def test_faults_of_function_words(written, out, text, told):
     ],
 )
 def test_faults_of_answer_words(written, out, text, told):
-    path = written / "answer_words.yaml"
-    path.unlink()
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
-    (written / "locale" / "sv.po").unlink()
-    before = state_of(written), state_of(out)
-    error = faults_in(build, written, out)
-    assert len(error.faults) == len(told)
-    assert all(words in str(fault) for words, fault in zip(told, error.faults, strict=True))
-    assert (state_of(written), state_of(out)) == before
+    check_faults_of(written / "answer_words.yaml", text, told, out)
 
 
 @pytest.mark.parametrize("late", ["translation", "function words", "example", "header", "target"])

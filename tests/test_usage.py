@@ -9,6 +9,7 @@ import pytest
 
 import opsi_handbook as oh
 from opsi_handbook.authoring.usages import read_usages, usage_file
+from opsi_handbook.content import packaged
 from opsi_handbook.translate import usage as usage_module
 from opsi_handbook.translate.terms import TermList, TermRule
 from opsi_handbook.translate.usage import packaged_usage
@@ -91,9 +92,12 @@ def test_a_language_without_usage_and_a_region(monkeypatch):
     assert packaged_usage("et").terms == {}
     assert packaged_usage("sv-FI").language == "sv"
     packaged_usage.cache_clear()
+    whole = packaged.packaged_file
     for data in (None, b"{", b"[]\n", b"{}\n", b"\xff"):
         usage_module._packaged.cache_clear()
-        monkeypatch.setattr(usage_module, "packaged_file", lambda _, data=data: data)
+        monkeypatch.setattr(
+            packaged, "packaged_file", lambda name, data=data: data if name == "usage.jsonl" else whole(name)
+        )
         with pytest.raises(oh.ContentError, match=r"usage.jsonl is missing or damaged; install"):
             packaged_usage("et")
 

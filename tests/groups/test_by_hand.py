@@ -62,3 +62,10 @@ def test_a_page_is_what_its_file_is_named(tmp_path, name, forms, said):
     assert outcome.status == 2
     assert said in outcome.message
     assert not (tmp_path / name).exists()
+
+
+def test_a_template_reads_no_sheets(tmp_path):
+    outcome = run(["workshop", "sheets.csv", "--template", str(tmp_path / "new.csv")])
+    assert outcome.status == 2
+    assert "reads none" in outcome.message
+    assert not (tmp_path / "new.csv").exists()

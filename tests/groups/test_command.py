@@ -26,19 +26,27 @@ def file(tmp_path):
 
 
 def run(*arguments):
+    return both(*arguments)[0]
+
+
+def both(*arguments):
+    """What a command says, and what it says beside that to whoever runs it, on one line."""
     result = CliRunner().invoke(cli, ["workshop", *map(str, arguments)], catch_exceptions=False)
     assert result.exit_code == 0
-    return result.stdout
+    return result.stdout, " ".join(result.stderr.split())
 
 
 def test_a_page_says_the_bands_and_what_they_mean(file):
-    page = " ".join(run(file, "--minutes", "60").split())
+    page, beside = both(file, "--minutes", "60")
+    page = " ".join(page.split())
+    assert beside == oh.load("en").phrases["ui.no-secret"]
+    assert beside not in page
+    assert beside == both(file, "--json")[1]
     assert "What the group says (13 sheets)" in page
     assert "A culture open to innovation: some, and some not" in page
     assert "Few: at most 3 marked it" in page
     assert "All else: at least 2 did and at least 2 did not." in page
     assert "leaders" not in page
-    assert oh.load("en").phrases["ui.no-secret"] in page
     assert oh.load("en").phrases["ui.agenda-order"] not in page
 
 
@@ -59,19 +67,17 @@ def test_an_open_group_sees_counts(file):
 
 def test_a_ledger_is_made_kept_and_obeyed(file, tmp_path):
     kept = tmp_path / "group.json"
-    first = " ".join(run(file, "--ledger", kept).split())
-    assert "A new ledger was begun: " in first
-    assert "Shown is the table" not in first
+    assert both(file, "--ledger", kept)[1].startswith("A new ledger was begun: ")
     assert kept.stat().st_mode & 0o777 == 0o600
     ledger = read_ledger(kept.read_text())
     assert len(ledger.published) == 1
     file.write_text(json.dumps([*GROUP, {"marks": ["p2.q2"]}]))
-    second = " ".join(run(file, "--ledger", kept).split())
-    assert "published before, of 13 sheets. 14 were read now, and it does not say what is in them" in second
+    second, beside = both(file, "--ledger", kept)
+    assert "published before, of 13 sheets. 14 were read now, and it does not say what is in them" in beside
     assert "13 sheets" in second
     assert read_ledger(kept.read_text()) == ledger
     file.write_text(json.dumps(GROUP))
-    assert oh.load("en").phrases["ui.repeated"] in " ".join(run(file, "--ledger", kept).split())
+    assert both(file, "--ledger", kept)[1] == oh.load("en").phrases["ui.repeated"]
     result = CliRunner().invoke(cli, ["workshop", str(file), "--ledger", str(tmp_path / "none" / "group.json")])
     assert "there is no folder" in str(result.exception)
     assert not (tmp_path / "none").exists()

@@ -13,7 +13,7 @@ from opsi_handbook.authoring.yaml_document import read_yaml
 from opsi_handbook.errors import ContentError, Faults
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.base import is_language
-from opsi_handbook.text import did_you_mean, shown
+from opsi_handbook.text import did_you_mean, field_at, shown
 from opsi_handbook.translate.usage import Usage
 
 __all__ = ["read_usages", "usage_file"]
@@ -39,8 +39,7 @@ def read_usages(folder: Path, catalogue: Catalogue) -> dict[str, Usage]:
             except ValidationError as error:
                 for fault in error.errors(include_url=False):
                     place = tuple(fault["loc"])
-                    field = ".".join(map(str, place))
-                    faults.add(str(fault["msg"]), file=document.file, line=document.line(place), field=field)
+                    faults.add(str(fault["msg"]), file=document.file, line=document.line(place), field=field_at(place))
             terms = data.get("terms")
             known = {term.id for term in catalogue.terms}
             for id_ in set(terms if isinstance(terms, dict) else ()) - known:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from opsi_handbook.cli.options import file_path
+from opsi_handbook.cli.options import echo_notes, file_path
 from opsi_handbook.errors import Faults, InvalidInputError
 from opsi_handbook.files import is_standard_output, read_text, write_bytes
-from opsi_handbook.text import printable, shown
+from opsi_handbook.text import shown
 
 if TYPE_CHECKING:
     from opsi_handbook.groups import ImportedSheets, Sheet
@@ -110,7 +110,7 @@ def _say(hb: Handbook, read: dict[Path, ImportedSheets]) -> None:
             sentence = hb.phrases.fill(
                 f"ui.import-{note.kind.value}", columns=what, questions=what, charset=what, number=what
             )
-            click.echo(printable(f"{path}: {sentence}"), err=True)
+            echo_notes([f"{path}: {sentence}"])
 
 
 def write_template(hb: Handbook, path: Path) -> None:

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from opsi_handbook.cli.ledgers import publication
-from opsi_handbook.cli.options import echo, echo_json, edition_options, json_option, out_option, write_output
+from opsi_handbook.cli.options import (
+    echo,
+    echo_json,
+    echo_notes,
+    edition_options,
+    json_option,
+    out_option,
+    write_output,
+)
 from opsi_handbook.cli.sheets import SheetOptions, sheet_options, sheets_in, write_template
-from opsi_handbook.text import printable
 
 if TYPE_CHECKING:
     from opsi_handbook.groups import Published
@@ -74,6 +81,8 @@ def workshop(
     _refuse_to_overwrite(out, sheets, ledger)
     hb = load(lang, po_dir=po_dir)
     if template is not None:
+        if sheets:
+            raise click.UsageError("--template writes an empty sheet and reads none; leave the sheets out.")
         write_template(hb, template)
         return
     if not sheets:
@@ -90,17 +99,15 @@ def workshop(
             note = _said_of(hb, published, tally.sheets, str(ledger) if is_new else "")
     if as_json:
         echo_json(work.model_dump(mode="json"))
-        return
-    if as_markdown or as_html:
+    elif as_markdown or as_html:
         write_output(hb.as_html(work) if as_html else hb.as_markdown(work), out)
-        if note:  # for whoever makes the page, not for those who are handed it
-            click.echo(printable(note), err=True)
-        return
-    page = "\n".join(page_in_plain_text(handout(hb.catalogue, work, [note] if note else [])))
-    if out is None:
-        echo([page])
     else:
-        write_output(f"{page}\n", out)
+        page = page_in_plain_text(handout(hb.catalogue, work))
+        if out is None:
+            echo(page)
+        else:
+            write_output("\n".join((*page, "")), out)
+    echo_notes([note] if note else [])  # for whoever makes the page, not for those who are shown it
 
 
 def _said_of(hb: Handbook, published: Published, given: int, begun: str) -> str:

@@ -11,13 +11,9 @@ from opsi_handbook.errors import ContentError
 from opsi_handbook.model import Catalogue
 
 __all__ = [
-    "checksum_of",
-    "function_words",
-    "packaged_catalogue",
-    "packaged_file",
-    "packaged_languages",
+    "checksum_of", "compiled_file", "function_words", "packaged_catalogue", "packaged_file", "packaged_languages",
     "packaged_words",
-]
+]  # fmt: skip
 
 _DATA = Path(__file__).parent.parent / "data"
 _MEND = "install opsi-handbook again"
@@ -88,11 +84,20 @@ def packaged_words(name: str) -> dict[str, Any]:
     """
     import json
 
+    words: dict[str, Any] = json.loads(compiled_file(name))
+    return words
+
+
+def compiled_file(name: str) -> bytes:
+    """The bytes of a data file that must be just what was compiled.
+
+    Raises:
+        ContentError: the file is missing, or is not what was compiled.
+    """
     data = packaged_file(name)
     if data is None or _compiled().get(name) != checksum_of(data):
         raise ContentError(f"{name} is missing or damaged; {_MEND}")
-    words: dict[str, Any] = json.loads(data)
-    return words
+    return data
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from opsi_handbook.groups.agenda import Agenda
 from opsi_handbook.groups.sheet import Role
@@ -21,13 +21,12 @@ def _counted(table: Table) -> int:
     return sum(role.sheets for role in table.roles) if table.left_out else table.sheets
 
 
-def handout(catalogue: Catalogue, work: Workshop, notes: Iterable[str] = ()) -> Page:
+def handout(catalogue: Catalogue, work: Workshop) -> Page:
     """The page of a workshop.
 
     Args:
         catalogue: the edition that the workshop was made by.
         work: the workshop.
-        notes: what else there is to say of how the page came to be.
     """
     texts = catalogue.texts
     notice = (catalogue.notice,) if catalogue.notice else ()
@@ -44,7 +43,7 @@ def handout(catalogue: Catalogue, work: Workshop, notes: Iterable[str] = ()) -> 
         aside=texts.fill("ui.sheets", sheets=_counted(work.table)),
         notices=notice,
         blocks=blocks,
-        about=tuple(_about(catalogue, work, notes)),
+        about=tuple(_about(catalogue, work)),
         borrowed=borrowed_texts(catalogue),
     )
 
@@ -126,12 +125,11 @@ def role_name(catalogue: Catalogue, role: Role | None) -> str:
     return catalogue.texts[f"ui.role-{role.value if role else 'none'}"]
 
 
-def _about(catalogue: Catalogue, work: Workshop, notes: Iterable[str]) -> Iterator[Block]:
+def _about(catalogue: Catalogue, work: Workshop) -> Iterator[Block]:
     texts = catalogue.texts
     yield Heading(texts["ui.about-page"], 2)
     if not work.message:
         yield Entry(texts["ui.page-of-open-group" if work.table.exact else "ui.page-to-show"])
-    yield from map(Entry, notes)
     yield Entry(texts["ui.page-editorial"])
     front = catalogue.front_matter
     yield from (Entry(passage.text) for passage in front.attribution if passage.layer is not Layer.SOURCE)

@@ -12,8 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from opsi_handbook.content import packaged_file
-from opsi_handbook.errors import ContentError
+from opsi_handbook.content.packaged import compiled_file
 from opsi_handbook.model import Model
 
 __all__ = ["USAGE_FILE", "TermWords", "Usage", "packaged_usage"]
@@ -64,9 +63,5 @@ def packaged_usage(language: str) -> Usage:
 
 @cache
 def _packaged() -> dict[str, dict[str, Any]]:
-    data = packaged_file(USAGE_FILE)
-    try:
-        entries = [json.loads(line) for line in data.decode().splitlines()]  # type: ignore[union-attr]
-        return {entry["language"]: entry for entry in entries}
-    except (AttributeError, ValueError, TypeError, KeyError) as error:
-        raise ContentError(f"{USAGE_FILE} is missing or damaged; install opsi-handbook again") from error
+    entries = [json.loads(line) for line in compiled_file(USAGE_FILE).decode().splitlines()]
+    return {entry["language"]: entry for entry in entries}
