@@ -93,8 +93,8 @@ def quietly(folder, arguments, out=os.devnull):
     """What a process does that runs a command in a folder."""
 
     def work():
-        for descriptor in (1, 2):
-            os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), descriptor)
+        for descriptor, file in ((1, out), (2, os.devnull)):
+            os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), descriptor)
         sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
         os.chdir(folder)
         # Learning takes a minute; here it is the writing that matters.
