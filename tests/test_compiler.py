@@ -409,6 +409,7 @@ def check_faults_of(path, text, told, out):
     assert (state_of(written), state_of(out)) == before
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -427,6 +428,7 @@ def test_faults_of_function_words(written, out, text, told):
     check_faults_of(written / "function_words.yaml", text, told, out)
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -445,6 +447,7 @@ def test_faults_of_answer_words(written, out, text, told):
     check_faults_of(written / "answer_words.yaml", text, told, out)
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("late", ["translation", "function words", "example", "header", "target"])
 def test_nothing_is_written_if_anything_is_wrong(written, out, late):
     change(written / "phrases.yaml", "text: ", "text: Reworded. ")  # the PO files would be written anew

@@ -42,7 +42,8 @@ cli_main = sys.modules["opsi_handbook.cli.main"]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks, kills and makes devices")
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-KILLS = 200 if THOROUGH else 60
+KILLS = 200 if THOROUGH else 20
+TURNS = 60 if THOROUGH else 10
 ROOT = os.geteuid() == 0 if os.name == "posix" else False
 LINUX = sys.platform == "linux"
 OLD = b"old " * 5_000
@@ -775,10 +776,10 @@ def lock(request, monkeypatch):
 @pytest.mark.usefixtures("lock")
 def test_two_who_change_the_same_file_lose_nothing(tmp_path):
     path = tmp_path / "made" / "words"
-    for turn in range(60):
+    for turn in range(TURNS):
         children = [in_child(lambda word=f"{turn}-{who}": add(path, word)) for who in "ab"]
         assert [ended(child) for child in children] == [0, 0]
-    assert sorted(read_text(path).split()) == sorted(f"{turn}-{who}" for turn in range(60) for who in "ab")
+    assert sorted(read_text(path).split()) == sorted(f"{turn}-{who}" for turn in range(TURNS) for who in "ab")
     assert names(path.parent) == ["words"]
 
 
@@ -992,7 +993,7 @@ def test_ctrl_c_at_random_times(tmp_path):
         f"sys.argv = ['', 'graph', '-o', {str(path)!r}]; print(flush=True); m.main()"
     )
     random_times, stopped = random.Random(), 0
-    for _ in range(KILLS if THOROUGH else 10):
+    for _ in range(KILLS if THOROUGH else 4):
         with subprocess.Popen([sys.executable, "-c", script], stdout=-1, stderr=-1, text=True) as command:
             command.stdout.read(1)
             time.sleep(random_times.uniform(0.002, 0.3))

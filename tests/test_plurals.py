@@ -104,6 +104,7 @@ def test_a_form_that_is_missing_stands_in_english_and_is_named():
     assert "ui.points.few" in {entry.unit for entry in made.translation.fallback}
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("language", ["pl", "ar", "ja"])
 def test_all_forms_come_back_untouched(format_, language):
@@ -117,6 +118,7 @@ def test_all_forms_come_back_untouched(format_, language):
     assert read_catalogue(edition(ENGLISH, from_nothing.locale).model_dump(), "again").language == language
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("left_out", [0, 1, 3, 20])
 def test_the_verifier_agrees_in_every_form(tmp_path, left_out):
     units = units_of(ENGLISH, "pl")

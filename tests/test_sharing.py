@@ -34,6 +34,7 @@ def same(one, other):
     )  # fmt: skip
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("used", [False, True])
 def test_a_handbook_is_pickled(edition, used):
     if used:

@@ -152,6 +152,7 @@ def test_notes_say_where_a_unit_stands_what_it_must_fit_and_which_terms_it_uses(
     assert "Keep {points}" in notes["ui.points.text"]
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -244,6 +244,7 @@ STATED = {
 }
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("number", range(20))
 def test_no_single_leaf_passes_but_what_is_stated(number):
     document = law_advices()[number]
@@ -604,6 +605,7 @@ def test_an_advice_that_holds_half_a_character_is_refused():
     )
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     "forge",
     [

@@ -57,6 +57,7 @@ def test_a_workbook_of_every_tool_is_read(tool, language):
     assert NAME not in str(imported)
 
 
+@pytest.mark.few(15)
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("tool", ["microsoft_questions", "google_list", "limesurvey_texts"])

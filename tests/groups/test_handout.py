@@ -95,6 +95,7 @@ def bare(text):
     return re.sub(r"[\s\\]+", "", text)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("lang", ["en", "sv", "no", "fi"])
 def test_the_three_say_the_same(lang):
     hb = oh.load(lang)

@@ -43,7 +43,6 @@ def test_any_table(rows):
     tried(as_csv(Export(rows)))
 
 
-@settings(max_examples=120)
 @given(st.sampled_from(sorted(TOOLS)), st.sampled_from(["utf-8", "utf-16", "cp1252"]), st.integers(0, 2**32))
 def test_exports_that_were_harmed(tool, charset, seed):
     data = bytearray(as_csv(TOOLS[tool](HB, GROUP), charset))
@@ -62,7 +61,6 @@ def test_exports_that_were_harmed(tool, charset, seed):
     tried(bytes(data))
 
 
-@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_workbooks_that_were_harmed(seed):
     pytest.importorskip("openpyxl")

@@ -201,6 +201,7 @@ def test_who_goes_back_to_an_older_text_is_heard():
     assert texts(into(newer, out.replace("Ledarna ger kraft.", TEXT)).locale)[ID] == TEXT
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("tag", ["sv", "no", "fi", "en-XA"])
 @pytest.mark.parametrize("format_", READ)
 def test_from_an_installed_package_into_a_folder_untouched_is_no_change(tag, format_, tmp_path, monkeypatch, capsys):
@@ -212,6 +213,7 @@ def test_from_an_installed_package_into_a_folder_untouched_is_no_change(tag, for
         assert (said.out, said.err) == (f"own/{tag}.po: 0 translations new or changed\n", "")
 
 
+@pytest.mark.few(2)
 @pytest.mark.checkout
 @pytest.mark.parametrize("tag", ["sv", "no", "fi"])
 @pytest.mark.parametrize("format_", READ)

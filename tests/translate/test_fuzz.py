@@ -69,6 +69,7 @@ def test_damaged_files(seed):
             assert after.state is MACHINE
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "data",
     [

@@ -186,6 +186,7 @@ def test_each_text_that_ships_keeps_its_own_state(monkeypatch):
     assert edition(ENGLISH, locale) == made
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("tag", ["sv", "no", "fi", "en-XA"])
 @pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
