@@ -12,7 +12,7 @@ from hypothesis import settings
 import opsi_handbook as oh
 
 HERE = Path(__file__).resolve().parent
-settings.register_profile("default", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile("default", deadline=None, max_examples=10, derandomize=True)
 settings.register_profile("full", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000, derandomize=True)
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")

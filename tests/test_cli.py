@@ -204,6 +204,7 @@ def test_schemas_describe_what_is_dumped(said, hb):
         schema_of("nothing")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "arguments",
     [

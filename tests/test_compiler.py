@@ -134,6 +134,7 @@ def test_a_file_that_nothing_reads_is_named(written, out):
     assert {fault.problem.partition(";")[0] for fault in error.faults} == {"nothing reads a file of this name"}
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize(
     ("file", "text", "words"),
     [
@@ -281,6 +282,7 @@ def sources(request):
     return data, list(kinds.items())
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("seed", range(400 if THOROUGH else 16))
 def test_odd_values_anywhere_are_faults_and_never_a_crash(written, sources, seed):
     data, kinds = sources
@@ -352,6 +354,7 @@ def test_examples_in_a_language_there_is_not(written, out):
     ]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -372,6 +375,7 @@ def test_a_changed_example_without_training_is_one_clear_error(written, out, old
     assert (state_of(written), state_of(out)) == before
 
 
+@pytest.mark.few(1)
 def test_examples_that_nothing_was_learned_from(written, out, monkeypatch, tmp_path):
     monkeypatch.setattr("opsi_handbook.authoring.compiler.packaged_data", lambda: tmp_path / "nothing")
     (out / "sv.bank").unlink()

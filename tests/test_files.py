@@ -867,6 +867,7 @@ def test_standard_output_is_what_the_file_would_be(run, tmp_path):
     assert read_text(tmp_path / "g") == printed
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("shell", "status", "out", "err"),
     [

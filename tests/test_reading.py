@@ -52,6 +52,7 @@ def planted(chance, data):
     return at
 
 
+@pytest.mark.few(20)
 @pytest.mark.parametrize("seed", range(60))
 def test_a_damaged_edition_is_one_error_with_every_fault(seed):
     chance = random.Random(seed)

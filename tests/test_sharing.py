@@ -60,6 +60,7 @@ def test_in_every_protocol_and_no_larger_once_used(hb):
     assert len(pickle.dumps(hb.catalogue)) < before * 1.05
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
 def test_what_it_hands_out_is_copied(edition, way):
     advice = edition.recommend(text=PROBLEM, marks=["p2.q2"], challenges=["p2.c1"])
