@@ -117,10 +117,5 @@ def _problem(fault: ErrorDetails) -> str:
             return problem("no-role")
         case "value_error":
             return cast(str, fault["ctx"]["error"].args[0])
-    match fault["loc"][0]:
-        case "schema_version":
-            return problem("first-version")
-        case "sheet_id":
-            return problem("no-sheet-id", most=MAX_SHEET_ID)
-        case _:
-            return problem("no-id")
+    of_field = {"schema_version": problem("first-version"), "sheet_id": problem("no-sheet-id", most=MAX_SHEET_ID)}
+    return of_field.get(str(fault["loc"][0]), problem("no-id"))

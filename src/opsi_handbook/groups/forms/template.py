@@ -76,7 +76,9 @@ def _xlsx(catalogue: Catalogue) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise MissingExtraError(problem("needed-to-write", package="xlsxwriter", command='pip install "opsi-handbook[xlsx]"')) from None
+        raise MissingExtraError(
+            problem("needed-to-write", package="xlsxwriter", command='pip install "opsi-handbook[xlsx]"')
+        ) from None
     data = BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": catalogue.front_matter.title, "created": _MADE})

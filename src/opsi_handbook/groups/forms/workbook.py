@@ -47,7 +47,9 @@ def workbook_tables(data: bytes, name: str) -> tuple[Table, ...]:
     try:
         import openpyxl
     except ImportError:
-        raise MissingExtraError(problem("needed-to-read", package="openpyxl", command='pip install "opsi-handbook[xlsx]"')) from None
+        raise MissingExtraError(
+            problem("needed-to-read", package="openpyxl", command='pip install "opsi-handbook[xlsx]"')
+        ) from None
     _check_parts(data, name)
     try:
         with warnings.catch_warnings():
