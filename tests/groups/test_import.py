@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -114,6 +115,20 @@ def test_a_misspelt_heading_is_asked_about(heading, meant):
     told = refused(table(["a", heading], ["1", "x"]))
     assert "no column is recognised" in told
     assert ("perhaps a question is misspelt in B (p2.q5 Mandate and means)." in told) == bool(meant)
+
+
+def test_a_column_of_answers_without_a_question_is_told_of():
+    rows = ["p1.q1", "Fråga 7", "Kontakt?"], ["x", "Needs work", "yes"], ["x", "bra", "no"]
+    assert ("unnamed", ("B",)) in read(*rows).notes
+    for target in ("p2.q2", "ignore"):
+        mapping = oh.SheetMapping(columns={"Fråga 7": target})
+        assert "unnamed" not in {note.kind for note in read(*rows, mapping=mapping).notes}
+    assert "unnamed" not in {note.kind for note in read(["p1.q1", "p1.q1 comment"], ["x", "needs work"]).notes}
+
+
+def test_rows_are_told_in_their_order():
+    told = refused(table(["p1.q1"], *[["perhaps"]] * 11))
+    assert re.findall(r"row (\d+)", told) == [str(number) for number in range(2, 13)]
 
 
 @pytest.mark.parametrize(

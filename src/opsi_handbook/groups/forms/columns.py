@@ -88,7 +88,7 @@ class Recogniser:
             if any(row):
                 columns = tuple(self._column(cell, at) for at, cell in enumerate(row))
                 kinds = [column.kind for column in columns if column.kind is not ColumnKind.IGNORED]
-                score = len(kinds) + sum(map(self.names.is_better, row))
+                score = len(kinds) + sum(map(self._asks_for_better, row))
                 # Below a row of headings, questions are rather answers that list them, one a cell.
                 above = 2 * best.score if len(best.columns) > 1 else best.score
                 if score > above and (best.score < 0 or kinds != [ColumnKind.QUESTION]):
@@ -96,6 +96,9 @@ class Recogniser:
                     first = best if first.score < 0 else first
         answered = any(map(any, rows[best.place + 1 :]))
         return best if answered or len(first.columns) < 2 else first
+
+    def _asks_for_better(self, cell: str) -> bool:
+        return self.names.is_better(cell) and plain(cell) not in answer_words("mark")  # which is an answer, no heading
 
     def mapped(self, column: Column) -> str:
         """What the mapping says that a column holds; empty where it does not name it."""

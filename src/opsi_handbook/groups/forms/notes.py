@@ -22,6 +22,7 @@ class ImportNoteKind(StrEnum):
     NOT_ASKED = "not-asked"
     NOT_SUBMITTED = "not-submitted"
     NEARLY = "nearly"
+    UNNAMED = "unnamed"
     IGNORED = "ignored"
 
 

@@ -15,6 +15,7 @@ from opsi_handbook.groups.forms.notes import ImportedSheets, ImportNote, ImportN
 from opsi_handbook.groups.forms.rows import Reader
 from opsi_handbook.groups.forms.settling import Layout, layout_of
 from opsi_handbook.groups.forms.table import Table, column_name, row_at, spans
+from opsi_handbook.groups.forms.unread import misspelt, perhaps_unread
 from opsi_handbook.groups.forms.words import CellWords
 from opsi_handbook.groups.sheet import Sheet
 from opsi_handbook.text import shown
@@ -23,8 +24,6 @@ __all__ = ["sheets_of_tables"]
 
 _MOST_FAULTS = 1_000
 _SHOWN = 40
-_MOST_NEAR = 20
-"""For how many columns near questions are looked up, which takes long."""
 
 Rows = Sequence[tuple[int, list[str]]]
 
@@ -52,8 +51,8 @@ def sheets_of_tables(
         which = ", ".join(shown(table.name, _SHOWN) for table, _, _ in laid_out)
         raise problem_in(name, "several-tabs", names=which)
     if not laid_out:
-        nearly = [told for layout in unread for told in _nearly(layout, recogniser)]
-        hint = problem("nearly", columns=", ".join(nearly)) if nearly else ""
+        near = ", ".join(told for layout in unread for told in misspelt(layout, recogniser))
+        hint = problem("nearly", columns=near) if near else ""
         raise problem_in(name, "no-column", hint=hint, languages=", ".join(packaged_languages()))
     ((table, layout, faults),) = laid_out
     recogniser.check_mapping(layout.columns, faults)
@@ -63,8 +62,10 @@ def sheets_of_tables(
     meaning = meaning_of(layout.questions, [row for _, row in handed_in], answers, yes_marks, faults)
     reader = Reader(recogniser.names, layout, (answers, roles), meaning, faults)
     sheets = _sheets(reader, handed_in, name)
-    notes = _notes(layout, meaning, recogniser, len(rows) - len(handed_in), [row for _, row in rows])
-    return ImportedSheets(tuple(sheets), tuple(notes))
+    cells = [row for _, row in rows]
+    unread_notes = perhaps_unread(layout, recogniser, answers, cells)
+    notes = _notes(layout, meaning, recogniser, len(rows) - len(handed_in), cells)
+    return ImportedSheets(tuple(sheets), (*unread_notes, *notes))
 
 
 def _answered(table: Table, layout: Layout, faults: Faults) -> Rows:
@@ -121,23 +122,12 @@ def _notes(
         (empty, spans(column.place for column in layout.questions) if meaning.has_empty else ()),
         (ImportNoteKind.NOT_ASKED, missing),
         (ImportNoteKind.NOT_SUBMITTED, (str(left_out),) if left_out else ()),
-        (ImportNoteKind.NEARLY, tuple(_nearly(layout, recogniser))),
         (ImportNoteKind.IGNORED, tuple(_ignored(layout, rows))),
     )
     return (ImportNote(kind, what) for kind, what in told if what)
 
 
 _NO_ANSWERS = (ColumnKind.IGNORED, ColumnKind.ID, ColumnKind.SUBMITTED, ColumnKind.TIME, ColumnKind.PERSON)
-
-
-def _nearly(layout: Layout, recogniser: Recogniser) -> Iterator[str]:
-    """The columns that were not read and whose headings perhaps mistype a question, each with that question."""
-    ignored = layout.others.get(ColumnKind.IGNORED, ())
-    named = [column for column in ignored if column.title and not recogniser.mapped(column)]
-    for column in named[:_MOST_NEAR]:
-        id_ = recogniser.names.nearest(column.title)
-        if id_ and id_ not in layout.asked:
-            yield f"{column_name(column.place)} ({id_} {recogniser.names.titles[id_]})"
 
 
 def _ignored(layout: Layout, rows: Sequence[list[str]]) -> Iterator[str]:
