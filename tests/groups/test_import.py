@@ -209,6 +209,9 @@ def test_a_list_with_something_else_in_it_is_a_fault():
     told = refused(table(["Time", "Marks"], ["1", f"{TITLES[0]}, Something else; p1.q9"]))
     assert "row 2, column B: 'Something else' is no question that is known" in told
     assert "row 2, column B: 'p1.q9' is no question that is known" in told
+    assert "is no question that is known; write the title or the id of a question" in told
+    told = refused(table(["Time", "Marks"], ["1", f"{TITLES[0]}, Mandate and meens"]))
+    assert told.endswith("is no question that is known; did you mean p2.q5 Mandate and means?")
 
 
 def test_a_row_too_wide_and_a_row_that_says_nothing():

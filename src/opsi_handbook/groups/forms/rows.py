@@ -90,7 +90,7 @@ class Reader:
         if word:
             known[cell] = self._meaning.of(column.place, word)
             return known[cell]
-        self._unknown(number, column, cell, self._answers.known)
+        self._unknown(number, column, cell)
         return ""
 
     def _with_lists(
@@ -105,7 +105,7 @@ class Reader:
                 continue
             ids, rest = self._names.listed(cell)
             for part in rest:
-                self._unknown(number, column, part, ())
+                self._unknown(number, column, part)
             if column.kind is ColumnKind.SKIPS:
                 skipped.update(ids)
             else:
@@ -120,17 +120,23 @@ class Reader:
             cell = row[column.place]
             word = self._roles.meaning(cell) if cell else "skipped"
             if not word:
-                self._unknown(number, column, cell, self._roles.known)
+                self._unknown(number, column, cell)
             elif word in set(Role):
                 return Role(word)
         return None
 
-    def _unknown(self, number: int, column: Column, cell: str, known: Sequence[str]) -> None:
-        what = _UNKNOWN.get(column.kind, "no-question-known")
+    def _unknown(self, number: int, column: Column, cell: str) -> None:
         if cell.startswith("="):
             told = problem("formula")
         else:
-            hints = known if len(self.faults.found) < _MOST_HINTS else ()
-            hint = near_hint(plain(cell[:_SHOWN]), hints) or problem("say-in-mapping")
-            told = problem(what, said=shown(cell, _SHOWN), hint=hint)
+            what = _UNKNOWN.get(column.kind, "no-question-known")
+            told = problem(what, said=shown(cell, _SHOWN), hint=self._hint(column, cell))
         self.faults.add(told, item=cell_at(number, column.place))
+
+    def _hint(self, column: Column, cell: str) -> str:
+        few = len(self.faults.found) < _MOST_HINTS
+        words = {ColumnKind.QUESTION: self._answers, ColumnKind.ROLE: self._roles}.get(column.kind)
+        if words:
+            return near_hint(plain(cell[:_SHOWN]), words.known if few else ()) or problem("say-in-mapping")
+        id_ = self._names.nearest(cell) if few else ""
+        return problem("near", ids=f"{id_} {self._names.titles[id_]}") if id_ else problem("name-question")
