@@ -113,4 +113,4 @@ def _check_questions(what: str, given: tuple[str, ...], catalogue: Catalogue) ->
     if given != tuple(catalogue.places):
         other = [id_ for id_ in given if id_ not in catalogue.places]
         which = problem("such-as", id=shown(other[0])) if other else problem("fewer")
-        raise InvalidInputError(problem("other-questions", what=what, which=which))
+        raise InvalidInputError(problem("other-questions", argument=what, example=which))
