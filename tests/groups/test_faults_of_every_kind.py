@@ -18,6 +18,7 @@ import opsi_handbook as oh
 from opsi_handbook.cli.main import run
 from opsi_handbook.content import problems
 from opsi_handbook.errors import Problem
+from opsi_handbook.files import places
 from opsi_handbook.groups.forms.table import MAX_CELL, MAX_COLUMNS
 
 from .exports import as_xlsx
@@ -273,6 +274,17 @@ def test_english_is_the_same_where_a_file_is_read_and_where_phrases_are_kept(tmp
         told = str(caught.value)
         with pytest.raises(oh.InvalidInputError, match=f"^{re.escape(told)}$"):
             oh.import_sheets(path, catalogue=oh.load().catalogue)
+
+
+def test_what_a_path_is_is_said_as_the_phrases_say_it():
+    phrases = oh.load().phrases
+    for piece in (*places._KINDS.values(), places._NO_PLAIN_FILE, places.reason_of(ValueError("x"))):
+        assert isinstance(piece, Problem)
+        assert phrases[f"ui.fault-{piece.phrase}"] == piece
+    for done in ("read", "written", "locked"):
+        told = places.cannot_be(done, Path("a"), "b")
+        assert phrases.fill(f"ui.fault-{told.phrase}", **told.values) == told == f"a: cannot be {done}: b"
+    assert all(f"ui.fault-{name}" in phrases for name in places._COMMON.values())
 
 
 def test_python_is_told_in_the_language_of_the_catalogue():
