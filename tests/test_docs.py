@@ -46,6 +46,7 @@ def _folder(tmp_path, monkeypatch) -> None:
     (tmp_path / "docs").mkdir()
     for name in ("sheets.json", "sheets.csv"):
         shutil.copy(DOCS / name, tmp_path / "docs")
+        shutil.copy(DOCS / name, tmp_path)  # as a reader saves what a page links to
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
 

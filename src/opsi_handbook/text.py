@@ -75,11 +75,11 @@ def field_at(place: Iterable[object]) -> str:
     return ".".join(shown(part, 40).strip("'") for part in place)
 
 
-def near_words(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Up to `most` known words that look like a mistyped one, the nearest first."""
+def near_words(word: str, known: Iterable[str], most: int = 3, cutoff: float = 0.5) -> list[str]:
+    """Up to `most` known words that look like a mistyped one, the nearest first; `cutoff` is how much, from 0 to 1."""
     from difflib import get_close_matches  # only ever needed on the way to an error
 
-    return get_close_matches(word.strip().lower()[:80], sorted(known), n=most, cutoff=0.5)
+    return get_close_matches(word.strip().lower()[:80], sorted(known), n=most, cutoff=cutoff)
 
 
 def did_you_mean(word: str, known: Iterable[str], most: int = 3) -> str:

@@ -111,3 +111,27 @@ def test_the_examples_of_the_page_run():
     assert names["repeated"] is False
     sheets = read_sheets(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])
     assert oh.load("en").workshop(sheets).message is None
+
+
+@pytest.mark.checkout
+def test_what_the_page_for_facilitators_quotes_is_what_is_said(tmp_path, monkeypatch):
+    """Its commands run in tests/test_docs.py; here, what it says that they say."""
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS.parent / "facilitator.md").read_text(encoding="utf-8")
+    for name, data in re.findall(r'^```\w+ title="([^"]+)"\n(.*?)^```', page, re.MULTILINE | re.DOTALL):
+        Path(name).write_text(data, encoding="utf-8")
+    Path("staff.csv").write_text(Path("enkat.csv").read_text(encoding="utf-8").replace("Konsult", "Chef"), "utf-8")
+    commands = re.findall(r"^ +opsi-handbook (workshop (?:answers|typed).+)$", page, re.MULTILINE)
+    said = ""
+    for command in (*commands, "workshop enkat.csv", "workshop staff.csv"):
+        result = CliRunner().invoke(cli, command.split())
+        said += f"{result.stderr}\n{result.exception or ''}\n"
+    quoted = re.findall(r"^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert len(quoted) == 4
+    for line in "".join(quoted).splitlines():
+        assert line in said, line
+    published = read_ledger(Path("group.json").read_text(encoding="utf-8")).published
+    assert [table.sheets for table in published] == [8]
+    friday = Path("answers-friday.csv").read_text(encoding="utf-8")
+    Path("more.csv").write_text(friday + "".join(f"2026/11/30 9:00:0{n} AM,Staff,\n" for n in range(3)), "utf-8")
+    assert "(13 sheets)" in run("more.csv", "--ledger", "group.json")

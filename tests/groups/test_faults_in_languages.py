@@ -37,7 +37,7 @@ def refused(call, *arguments, **named):
         ('{"marks": "p2.q2"}', 'FILE: blad 1 (marks): ska vara en lista med id:n, till exempel ["p2.q2"]'),
         ('{"marks": [], "marks": []}', "FILE: blad 1 (marks): anges två gånger; ange det bara en gång"),
         ("{", "FILE: är inte JSON ("),
-        ("[5, 5]", "the sheets: 2 fel:\n  FILE: blad 1: ska vara ett blad"),
+        ("[5, 5]", "bladen: 2 fel:\n  FILE: blad 1: ska vara ett blad"),
     ],
 )  # fmt: skip
 def test_the_command_speaks_swedish(tmp_path, text, message):

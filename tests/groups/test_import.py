@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -95,6 +96,53 @@ def test_rows_count_as_a_spreadsheet_counts_them():
     assert "row 4, column B: 'no idea'" in refused(data.replace(b"p1.q1 two\nlines", b"p1.q1\n"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("Mandate and meens", "p2.q5"), ("5. Mandate and meens", "p2.q5"), ("Survey [Mandate and meens]", "p2.q5"),
+        ("p22.q5 Mandate and meens", "p2.q5"), ("Mandat och förutsätningar", "p2.q5"), ("p2:q5", "p2.q5"),
+        ("p2.q5a", "p2.q5"), ("xp2.q5", "p2.q5"),
+        *((heading, "") for heading in ("Comment", "Name", "Department", "p9", "Q7", "Fråga 7", "\u202e", "x" * 5000)),
+    ],
+)  # fmt: skip
+def test_a_misspelt_heading_is_asked_about(heading, meant):
+    imported = read(["p1.q1", heading], ["x", "x"])
+    notes = {note.kind: note.what for note in imported.notes}
+    assert notes.get("nearly", ()) == ((f"B ({meant} {HB[meant].title})",) if meant else ())
+    assert "nearly" not in {note.kind for note in read(["p1.q1", "p2.q5", heading], ["x", "x", "x"]).notes}
+    ignored = oh.SheetMapping(columns={heading: "ignore"})
+    assert "nearly" not in {note.kind for note in read(["p1.q1", heading], ["x", "x"], mapping=ignored).notes}
+    told = refused(table(["a", heading], ["1", "x"]))
+    assert "no column is recognised" in told
+    assert ("perhaps a question is misspelt in B (p2.q5 Mandate and means)." in told) == bool(meant)
+
+
+def test_a_column_of_answers_without_a_question_is_told_of():
+    rows = ["p1.q1", "Fråga 7", "Kontakt?"], ["x", "Needs work", "yes"], ["x", "bra", "no"]
+    assert ("unnamed", ("B",)) in read(*rows).notes
+    for target in ("p2.q2", "ignore"):
+        mapping = oh.SheetMapping(columns={"Fråga 7": target})
+        assert "unnamed" not in {note.kind for note in read(*rows, mapping=mapping).notes}
+    assert "unnamed" not in {note.kind for note in read(["p1.q1", "p1.q1 comment"], ["x", "needs work"]).notes}
+
+
+def test_rows_are_told_in_their_order():
+    told = refused(table(["p1.q1"], *[["perhaps"]] * 11))
+    assert re.findall(r"row (\d+)", told) == [str(number) for number in range(2, 13)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "near"),
+    [("Nja", ""), ("yess", "yes"), ("needs wrok", "needs work"), ("behöver bil bättre", "behöver bli bättre"),
+     ("perhaps", ""), ("mm", "")],
+)  # fmt: skip
+def test_only_what_is_near_is_suggested(cell, near):
+    told = refused(table(["p1.q1"], [cell]))
+    assert (f"; did you mean {near}" in told) == bool(near)
+    assert ("did you mean" in told) == bool(near)
+    assert ("say in a mapping (--mapping) what it means" in told) != bool(near)
+
+
 def test_nothing_recognised_is_one_error_that_says_what_to_do():
     for data in (b"a,b\n1,2\n", b"\x00\x01\x02\x03", f"{NAME};{ADDRESS}\n".encode() * 3):
         told = refused(data, name="a.csv")
@@ -161,6 +209,9 @@ def test_a_list_with_something_else_in_it_is_a_fault():
     told = refused(table(["Time", "Marks"], ["1", f"{TITLES[0]}, Something else; p1.q9"]))
     assert "row 2, column B: 'Something else' is no question that is known" in told
     assert "row 2, column B: 'p1.q9' is no question that is known" in told
+    assert "is no question that is known; write the title or the id of a question" in told
+    told = refused(table(["Time", "Marks"], ["1", f"{TITLES[0]}, Mandate and meens"]))
+    assert told.endswith("is no question that is known; did you mean p2.q5 Mandate and means?")
 
 
 def test_a_row_too_wide_and_a_row_that_says_nothing():
@@ -250,7 +301,7 @@ def test_a_mapping_that_does_not_fit_is_told_in_full():
         ("columns: {Q7: p2.c1}", "m: columns.Q7: 'p2.c1' is none of role, marks, skips, id, time, person, ignore"),
         ("words: {perhaps: [a]}", "there is no such meaning; use one of mark"),
         ("column: {}", "m: column: there is no field of this name; a mapping has columns, words and yes"),
-        ("yes: maybe", "m: yes: Input should be 'mark' or 'fine'"),
+        ("yes: maybe", "m: yes: must be mark or fine"),
         ("[1]", "m: must be a mapping, such as"),
         ("columns: [", "m: is no YAML and no JSON"),
         ("[" * 5000, "m: is no YAML and no JSON"),
@@ -284,7 +335,7 @@ def test_the_questions_of_an_edition_of_ones_own_are_those_that_count():
         (b"p1.q1,p1.q2\nx,x\n" + b"x," * MAX_COLUMNS + b"x", f"row 3 has more than {MAX_COLUMNS:,} columns"),
         (b"p1.q1\n" + b"x\n" * 100_100, "holds more than 100,000 sheets"),
         (b"p1.q1\n" + b"," * 5_100_000, "holds more than 100,000 sheets or 5,000,000 cells"),
-        (b'p1.q1\n"x\nx\n', "is no CSV (line 3: unexpected end of data)"),
+        (b'p1.q1\n"x\nx\n', "is no CSV (line 3); see whether a quote is left open"),
         (b"p1.q1\n\x81\x8d", "is no text in UTF-8, UTF-16 or Windows-1252"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "is an old workbook (.xls) or has a password"),
     ],

@@ -19,7 +19,7 @@ from .strategies import HB, QUESTIONS, groups
 
 TWICE_AND_WRONG = """file: 2 faults:
   file: sheet 1 (marks): is given twice; give it once
-  file: sheet 1 (marks.0): Input should be a valid string"""
+  file: sheet 1 (marks.0): must be the id of a question, such as p2.q2"""
 
 
 def refused(call, *arguments, **named):

@@ -31,10 +31,13 @@ def publication(path: Path, tally: Tally, *, smallest: int, by_role: bool) -> It
         InvalidInputError: the file cannot be read, or is no ledger; or see `Ledger.publish`.
         OpsiHandbookError: the file cannot be locked or written.
     """
+    from opsi_handbook.content.problems import problem
+
     if is_standard_output(path):
-        raise InvalidInputError(f"{path}: a ledger holds a secret; name a file for it, not standard output")
+        raise InvalidInputError(problem("ledger-printed", path=str(path)))
     if not path.absolute().parent.is_dir():
-        raise InvalidInputError(f"{path}: there is no folder {shown(str(path.parent))}; make it, or name another file")
+        folder = shown(str(path.parent))
+        raise InvalidInputError(problem("no-folder", path=str(path), folder=folder))
     with locked(path):
         published = _ledger_in(path).publish(tally, smallest=smallest, by_role=by_role)
         yield published

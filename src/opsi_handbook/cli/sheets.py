@@ -56,6 +56,7 @@ def sheets_in(files: Iterable[Path], hb: Handbook | None = None, options: SheetO
     paths = tuple(files)
     if not paths:
         return ()
+    from opsi_handbook.content.problems import problem
     from opsi_handbook.groups import import_sheets
     from opsi_handbook.groups.forms import SheetMapping, read_mapping
 
@@ -72,7 +73,7 @@ def sheets_in(files: Iterable[Path], hb: Handbook | None = None, options: SheetO
     for path in paths:
         place = path.resolve()
         if place in places:
-            faults.add("is given twice; give each file once", file=str(path))
+            faults.add(problem("file-twice"), file=str(path))
             continue
         places.add(place)
         with faults.collect():
@@ -80,9 +81,9 @@ def sheets_in(files: Iterable[Path], hb: Handbook | None = None, options: SheetO
             own = read[path].sheets
             same = contents.setdefault(frozenset(Counter(own).items()), path) if len(own) > 1 else path
             if same is not path:
-                faults.add(f"holds the same sheets as {same}; give each sheet once", file=str(path))
+                faults.add(problem("same-sheets", file=str(same)), file=str(path))
             sheets += own
-    faults.raise_as(InvalidInputError, "the sheets")
+    faults.raise_as(InvalidInputError, problem("sheets") if faults else "")
     _check_across({path: each.sheets for path, each in read.items()})
     if hb:
         _say(hb, read)
@@ -91,6 +92,8 @@ def sheets_in(files: Iterable[Path], hb: Handbook | None = None, options: SheetO
 
 def _check_across(read: dict[Path, tuple[Sheet, ...]]) -> None:
     """See to it that no response stands in two files."""
+    from opsi_handbook.content.problems import problem
+
     faults = Faults()
     first: dict[str, Path] = {}
     for path, sheets in read.items():
@@ -99,8 +102,8 @@ def _check_across(read: dict[Path, tuple[Sheet, ...]]) -> None:
             again[first.setdefault(id_, path)] += 1
         del again[path]
         for other, times in again.items():
-            faults.add(f"{times:,} of its sheets are in {other} too; give each sheet once", file=str(path))
-    faults.raise_as(InvalidInputError, "the sheets")
+            faults.add(problem("sheets-in-both", times=times, file=str(other)), file=str(path))
+    faults.raise_as(InvalidInputError, problem("sheets") if faults else "")
 
 
 def _say(hb: Handbook, read: dict[Path, ImportedSheets]) -> None:
@@ -120,12 +123,11 @@ def write_template(hb: Handbook, path: Path) -> None:
         InvalidInputError: the name ends in neither, or the file is there already.
         MissingExtraError: it is to be a workbook, and what writes one is not installed.
     """
+    from opsi_handbook.content.problems import problem
     from opsi_handbook.groups import sheet_template
 
     if path.exists() and not is_standard_output(path):
-        raise InvalidInputError(
-            f"template: {shown(str(path))} is there already; name a new file, so that nothing is lost"
-        )
+        raise InvalidInputError(problem("template-there", path=shown(str(path))))
     match path.suffix.lower():
         case ".xlsx":
             write_bytes(path, sheet_template(hb.catalogue, "xlsx"))
@@ -134,4 +136,4 @@ def write_template(hb: Handbook, path: Path) -> None:
         case _ if is_standard_output(path):
             write_bytes(path, sheet_template(hb.catalogue, "csv"))
         case _:
-            raise InvalidInputError(f"template: {shown(str(path))} must end in .csv or .xlsx")
+            raise InvalidInputError(problem("template-ending", path=shown(str(path)), csv=".csv", xlsx=".xlsx"))

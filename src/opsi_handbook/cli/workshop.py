@@ -80,14 +80,14 @@ def workshop(
     )
     _refuse_to_overwrite(out, sheets, ledger)
     hb = load(lang, po_dir=po_dir)
-    if template is not None:
-        if sheets:
-            raise click.UsageError("--template writes an empty sheet and reads none; leave the sheets out.")
-        write_template(hb, template)
-        return
-    if not sheets:
+    if sheets and template is not None:
+        raise click.UsageError("--template writes an empty sheet and reads none; leave the sheets out.")
+    if not sheets and template is None:
         raise click.UsageError("Give the sheets of a group, or --template FILE for an empty one.")
     with in_language_of(hb.catalogue):
+        if template is not None:
+            write_template(hb, template)
+            return
         tally = hb.tally(sheets_in(sheets, hb, SheetOptions(mapping, yes_marks)))
         if ledger is None:
             work = hb.workshop(tally, minutes, smallest, limit, by_role=by_role)
@@ -97,17 +97,17 @@ def workshop(
             with publication(ledger, tally, smallest=smallest, by_role=by_role) as published:
                 work = hb.workshop(published.table, minutes, limit=limit)
             note = _said_of(hb, published, tally.sheets, str(ledger) if is_new else "")
-    if as_json:
-        echo_json(work.model_dump(mode="json"))
-    elif as_markdown or as_html:
-        write_output(hb.as_html(work) if as_html else hb.as_markdown(work), out)
-    else:
-        page = page_in_plain_text(handout(hb.catalogue, work))
-        if out is None:
-            echo(page)
+        if as_json:
+            echo_json(work.model_dump(mode="json"))
+        elif as_markdown or as_html:
+            write_output(hb.as_html(work) if as_html else hb.as_markdown(work), out)
         else:
-            write_output("\n".join((*page, "")), out)
-    echo_notes([note] if note else [])  # for whoever makes the page, not for those who are shown it
+            page = page_in_plain_text(handout(hb.catalogue, work))
+            if out is None:
+                echo(page)
+            else:
+                write_output("\n".join((*page, "")), out)
+        echo_notes([note] if note else [])  # for whoever makes the page, not for those who are shown it
 
 
 def _said_of(hb: Handbook, published: Published, given: int, begun: str) -> str:

@@ -10,17 +10,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from opsi_handbook.content.packaged import packaged_catalogue
-from opsi_handbook.errors import Fault, OpsiHandbookError, Problem
+from opsi_handbook.errors import Fault, InvalidInputError, OpsiHandbookError, Problem
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.front import Phrases
 
-__all__ = ["in_language_of", "problem"]
+__all__ = ["in_language_of", "problem", "problem_in"]
 
 
 def problem(phrase: str, /, **values: object) -> Problem:
     """A problem in English, as the phrase `ui.fault-…` of a name has it; a value may be a problem too."""
     english = packaged_catalogue("en").texts
     return Problem(english.fill(f"ui.fault-{phrase}", **values), phrase, values)
+
+
+def problem_in(file: str, phrase: str, /, **values: object) -> InvalidInputError:
+    """A problem in a file, or with an argument, as an error to raise."""
+    fault = Fault(file, 0, "", "", problem(phrase, **values))
+    return InvalidInputError(str(fault), [fault])
 
 
 @contextmanager

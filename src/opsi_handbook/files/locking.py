@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from opsi_handbook.errors import OpsiHandbookError
-from opsi_handbook.files.places import reason_of, target_of
+from opsi_handbook.errors import OpsiHandbookError, Problem
+from opsi_handbook.files.places import cannot_be, reason_of, target_of
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,11 +44,10 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor, lock_file = _acquired(folder, time.monotonic() + wait)
     except TimeoutError:
-        raise OpsiHandbookError(
-            f"{path}: another process is changing files in this folder; try again when it is done"
-        ) from None
+        busy = f"{path}: another process is changing files in this folder; try again when it is done"
+        raise OpsiHandbookError(Problem(busy, "folder-busy", {"path": str(path)})) from None
     except (OSError, ValueError) as error:
-        raise OpsiHandbookError(f"{path}: cannot be locked: {reason_of(error)}") from error
+        raise OpsiHandbookError(cannot_be("locked", path, reason_of(error))) from error
     try:
         yield
     finally:

@@ -8,17 +8,22 @@ import re
 import stat
 from pathlib import Path
 
-__all__ = ["is_standard_output", "reason_of", "status_of", "stream_of", "target_of", "unfit"]
+from opsi_handbook.errors import Problem
+
+__all__ = ["cannot_be", "is_standard_output", "reason_of", "status_of", "stream_of", "target_of", "unfit"]
 
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _MOST_LINKS = 40
 _KINDS = {
-    stat.S_IFDIR: "is a folder",
-    stat.S_IFCHR: "is a device",
-    stat.S_IFBLK: "is a device",
-    stat.S_IFIFO: "is a named pipe",
-    stat.S_IFSOCK: "is a socket",
+    stat.S_IFDIR: Problem("is a folder", "is-folder"),
+    stat.S_IFCHR: Problem("is a device", "is-device"),
+    stat.S_IFBLK: Problem("is a device", "is-device"),
+    stat.S_IFIFO: Problem("is a named pipe", "is-pipe"),
+    stat.S_IFSOCK: Problem("is a socket", "is-socket"),
 }
+_NO_PLAIN_FILE = Problem("is no plain file", "is-no-file")
+_COMMON = {errno.ENOENT: "not-there", errno.EACCES: "no-permission", errno.ENOSPC: "disk-full"}
+"""Why people's files cannot be read or written, nearly always; all else is told in the system's own words."""
 
 
 def target_of(path: Path) -> Path:
@@ -65,18 +70,24 @@ def status_of(target: Path) -> os.stat_result | None:
         return None
 
 
-def unfit(status: os.stat_result) -> str | None:
+def unfit(status: os.stat_result) -> Problem | None:
     """Why something is not read or written as a file: it is a folder, a device, a pipe; None for a plain file."""
     if stat.S_ISREG(status.st_mode):
         return None
-    return _KINDS.get(stat.S_IFMT(status.st_mode), "is no plain file")
+    return _KINDS.get(stat.S_IFMT(status.st_mode), _NO_PLAIN_FILE)
 
 
 def reason_of(error: OSError | ValueError) -> str:
     """What an error of the system says, in words."""
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return "the name is not valid"
+    if not isinstance(error, OSError):
+        return Problem("the name is not valid", "no-name")
+    said = error.strerror or str(error)
+    return Problem(said, _COMMON[error.errno]) if error.errno in _COMMON else said
+
+
+def cannot_be(done: str, path: Path, why: str) -> Problem:
+    """That a path cannot be `read`, `written` or `locked`, and why."""
+    return Problem(f"{path}: cannot be {done}: {why}", f"not-{done}", {"path": str(path), "why": why})
 
 
 def _stream_number(path: Path) -> int | None:

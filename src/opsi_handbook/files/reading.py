@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from opsi_handbook.errors import InvalidInputError
-from opsi_handbook.files.places import reason_of, stream_of, target_of, unfit
+from opsi_handbook.errors import InvalidInputError, Problem
+from opsi_handbook.files.places import cannot_be, reason_of, stream_of, target_of, unfit
 
 __all__ = ["MAX_BYTES", "read_bytes", "read_text"]
 
@@ -36,9 +36,11 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, InvalidInputError):
             raise
-        raise InvalidInputError(f"{path}: cannot be read: {reason_of(error)}") from error
+        raise InvalidInputError(cannot_be("read", path, reason_of(error))) from error
     if len(data) > MAX_BYTES:
-        raise InvalidInputError(f"{path}: is larger than {MAX_BYTES:,} bytes; give the file that was meant")
+        most = f"{MAX_BYTES:,}"
+        too_large = f"{path}: is larger than {most} bytes; give the file that was meant"
+        raise InvalidInputError(Problem(too_large, "too-large", {"path": str(path), "most": most}))
     return data
 
 
@@ -51,7 +53,9 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidInputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+        not_utf_8 = f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8"
+        values = {"path": str(path), "byte": error.start}
+        raise InvalidInputError(Problem(not_utf_8, "not-utf-8", values)) from error
 
 
 def _file(path: Path, target: Path) -> bytes:
@@ -68,7 +72,7 @@ def _file(path: Path, target: Path) -> bytes:
 def _refuse(path: Path, status: os.stat_result) -> None:
     reason = unfit(status)
     if reason:
-        raise InvalidInputError(f"{path}: cannot be read: {reason}")
+        raise InvalidInputError(cannot_be("read", path, reason))
 
 
 def _up_to_bound(descriptor: int) -> bytes:

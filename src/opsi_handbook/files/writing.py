@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from opsi_handbook.errors import OpsiHandbookError
+from opsi_handbook.errors import OpsiHandbookError, Problem
 from opsi_handbook.files.drafts import clear, draft, fill, sync_folder
-from opsi_handbook.files.places import reason_of, status_of, stream_of, target_of, unfit
+from opsi_handbook.files.places import cannot_be, reason_of, status_of, stream_of, target_of, unfit
 
 if sys.platform != "win32":
     import fcntl
@@ -58,16 +58,16 @@ def write_bytes(path: Path, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        raise OpsiHandbookError(f"{path}: cannot be written: {reason_of(error)}") from error
+        raise OpsiHandbookError(cannot_be("written", path, reason_of(error))) from error
     if reason is not None:
-        raise OpsiHandbookError(f"{path}: cannot be written: {reason}")
+        raise OpsiHandbookError(cannot_be("written", path, reason))
 
 
 def refusal(target: Path, before: os.stat_result | None) -> str | None:
     """Why a target is not written to; None where it may be, or is not there yet."""
     if before is None:
         return None
-    return unfit(before) or (None if os.access(target, os.W_OK) else "is read-only")
+    return unfit(before) or (None if os.access(target, os.W_OK) else Problem("is read-only", "is-read-only"))
 
 
 def rewrite(target: Path, data: bytes) -> None:

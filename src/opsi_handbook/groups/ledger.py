@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from typing import Annotated, NamedTuple
 
-from pydantic import FailFast, Field
+from pydantic import FailFast, Field, ValidationError
 
-from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.content.problems import problem, problem_in
+from opsi_handbook.errors import InvalidInputError, OpsiHandbookError
 from opsi_handbook.groups.bands import FIVE_BANDS_FROM
 from opsi_handbook.groups.publishing import SMALLEST, publish
 from opsi_handbook.groups.sheet import FirstVersion
@@ -19,7 +20,7 @@ from opsi_handbook.groups.table import Table
 from opsi_handbook.groups.tally import Tally
 from opsi_handbook.model import Model
 from opsi_handbook.model.json_keys import each_key_once
-from opsi_handbook.text import shown
+from opsi_handbook.text import field_at
 
 __all__ = ["Ledger", "Published", "read_ledger"]
 
@@ -60,8 +61,7 @@ class Ledger(Model):
         earlier = [before for before in self.published if before.rows]
         for before in earlier:
             if _way(before) != _way(table):
-                problem = "was published in another way before (as a whole or by role, with another smallest size)"
-                raise InvalidInputError(f"ledger: the group {problem}; publish it in the same way")
+                raise InvalidInputError(problem("another-way"))
         if table == (earlier[-1] if earlier else None):
             return Published(table, self, repeated=True)
         if not table.exact and any(_tells(before, table) for before in earlier):
@@ -98,9 +98,22 @@ def read_ledger(text: str, name: str = "ledger") -> Ledger:
         InvalidInputError: it is none.
     """
     if len(text) > _MOST_CHARACTERS:
-        raise InvalidInputError(f"{name}: has {len(text):,} characters; a ledger has at most {_MOST_CHARACTERS:,}")
+        raise problem_in(name, "long-ledger", characters=f"{len(text):,}", most=f"{_MOST_CHARACTERS:,}")
     try:
         json.loads(text, object_pairs_hook=each_key_once)
         return Ledger.model_validate_json(text)
     except (ValueError, RecursionError) as error:
-        raise InvalidInputError(f"{name}: is no ledger of a group ({shown(str(error), 120)})") from None
+        raise problem_in(name, "no-ledger", at=_place_of(error)) from None
+
+
+def _place_of(error: ValueError | RecursionError) -> str:
+    """Where the text is no ledger, to follow what is said of it."""
+    match error:
+        case json.JSONDecodeError():
+            return problem("at-line", line=error.lineno, column=error.colno)
+        case ValidationError():
+            return field_at(error.errors(include_url=False, include_input=False)[0]["loc"]) or problem("unreadable")
+        case OpsiHandbookError():
+            return error.message
+        case _:
+            return problem("unreadable")

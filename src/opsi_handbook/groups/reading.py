@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults, InvalidInputError
-from opsi_handbook.groups.sheet import MAX_SHEETS, Sheet
+from opsi_handbook.groups.sheet import MAX_SHEET_ID, MAX_SHEETS, Sheet
 from opsi_handbook.text import shown
 
 __all__ = ["read_sheets"]
@@ -65,13 +65,13 @@ def _parsed(text: object, name: str) -> Any:
         raise InvalidInputError(f"{name}: must be a text in JSON, not {type(text).__name__}")
     for sign, most in _MOST_OF:
         if text.count(sign) > most:
-            raise InvalidInputError(f"{name}: holds more than {most:,} times {sign!r}; this is no file of sheets")
+            raise InvalidInputError(problem("too-many-signs", name=name, most=f"{most:,}", sign=repr(sign)))
     try:
         return json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         if str(error).startswith("Extra data") and text.lstrip().startswith("{"):
             return _lines(text, name)
-        raise InvalidInputError(problem("no-json", name=name, why=str(error), example=_EXAMPLE)) from None
+        raise InvalidInputError(_no_json(error, name)) from None
 
 
 def _lines(text: str, name: str) -> list[Any]:
@@ -81,11 +81,19 @@ def _lines(text: str, name: str) -> list[Any]:
         try:
             entries += [json.loads(line, object_pairs_hook=_object)] if line.strip() else []
         except (ValueError, RecursionError) as error:
-            faults.add(problem("no-json", name=f"{name}:{number}", why=str(error), example=_EXAMPLE))
+            faults.add(_no_json(error, f"{name}:{number}", number))
             if len(faults.found) >= _MOST_FAULTS:
                 break
     faults.raise_as(InvalidInputError, name)
     return entries
+
+
+def _no_json(error: ValueError | RecursionError, name: str, line: int = 1) -> str:
+    """That a text that begins in some line is no JSON, and where it ceases to be."""
+    at = problem("unreadable")
+    if isinstance(error, json.JSONDecodeError):
+        at = problem("at-line", line=line - 1 + error.lineno, column=error.colno)
+    return problem("no-json", name=name, at=at, example=_EXAMPLE)
 
 
 def _read(entry: Any, place: int, sheets: list[Sheet], faults: Faults) -> None:
@@ -109,5 +117,5 @@ def _problem(fault: ErrorDetails) -> str:
             return problem("no-role")
         case "value_error":
             return cast(str, fault["ctx"]["error"].args[0])
-        case _:
-            return fault["msg"]
+    of_field = {"schema_version": problem("first-version"), "sheet_id": problem("no-sheet-id", most=MAX_SHEET_ID)}
+    return of_field.get(str(fault["loc"][0]), problem("no-id"))

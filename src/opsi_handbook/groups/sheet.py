@@ -12,13 +12,17 @@ from opsi_handbook.content.problems import problem
 from opsi_handbook.model import Model
 from opsi_handbook.model.items import Item
 
-__all__ = ["MAX_ANSWERS", "MAX_SHEETS", "FirstVersion", "Role", "Sheet"]
+__all__ = ["MAX_ANSWERS", "MAX_SHEETS", "MAX_SHEET_ID", "FirstVersion", "Role", "Sheet"]
 
 MAX_SHEETS = 100_000
 """The most sheets that one group may have."""
 
 MAX_ANSWERS = 1_000
 """The most questions that one sheet may name in one field."""
+
+
+MAX_SHEET_ID = 100
+"""The most characters that the number of a sheet may have."""
 
 
 class Role(StrEnum):
@@ -38,7 +42,7 @@ def _plain(value: Any) -> Any:
 
 def _whole_one(value: Any) -> Any:
     if type(value) is not int:
-        raise ValueError("must be the number 1")
+        raise ValueError(problem("first-version"))
     return value
 
 
@@ -73,7 +77,7 @@ class Sheet(Model):
     """The questions marked "we need to get better at this"."""
     skipped: _Ids = ()
     """The questions that were not answered."""
-    sheet_id: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    sheet_id: Annotated[str, Field(min_length=1, max_length=MAX_SHEET_ID)] | None = None
     """Anything that tells this sheet from all others, such as a number; never a name. The same twice is a fault."""
 
     if TYPE_CHECKING:

@@ -49,8 +49,8 @@ def build_workshop(catalogue: Catalogue, table: Table, minutes: int, limit: int)
     Raises:
         InvalidInputError: a number is out of bounds, or the table is of other questions.
     """
-    _check_questions("table", tuple(row.question for row in table.rows) or tuple(catalogue.places), catalogue)
     with in_language_of(catalogue):
+        _check_table(table, catalogue)
         situation = situation_of(catalogue, Request(limit=limit, group=group_marks(table)))
         agenda = agenda_of(table, catalogue, minutes)
     advice = in_sentences(catalogue, Ranker(catalogue).advise(situation, None))
@@ -76,7 +76,8 @@ def tally_of(catalogue: Catalogue, sheets: Iterable[Sheet] | Tally) -> Tally:
     if not isinstance(sheets, Tally):
         with in_language_of(catalogue):
             return Tally.of(checked_sheets(sheets, catalogue.places), catalogue.places)
-    _check_questions("tally", sheets.questions, catalogue)
+    with in_language_of(catalogue):
+        _check_questions("tally", sheets.questions, catalogue)
     return sheets
 
 
@@ -87,7 +88,8 @@ def with_sheets(catalogue: Catalogue, request: Request, sheets: Iterable[Sheet] 
         InvalidInputError: there are several sheets, but too few to be shown, or they are of other questions.
     """
     if isinstance(sheets, Table):
-        _check_questions("table", tuple(row.question for row in sheets.rows) or tuple(catalogue.places), catalogue)
+        with in_language_of(catalogue):
+            _check_table(sheets, catalogue)
         return request._replace(group=group_marks(sheets))
     tally = tally_of(catalogue, sheets)
     if tally.sheets > 1:
@@ -103,8 +105,12 @@ def with_sheets(catalogue: Catalogue, request: Request, sheets: Iterable[Sheet] 
     return request._replace(marks=[*given, *(id_ for id_ in marked if id_ not in ids)])
 
 
+def _check_table(table: Table, catalogue: Catalogue) -> None:
+    _check_questions("table", tuple(row.question for row in table.rows) or tuple(catalogue.places), catalogue)
+
+
 def _check_questions(what: str, given: tuple[str, ...], catalogue: Catalogue) -> None:
     if given != tuple(catalogue.places):
         other = [id_ for id_ in given if id_ not in catalogue.places]
-        which = f"such as {shown(other[0])}" if other else "fewer, or in another order"
-        raise InvalidInputError(f"{what}: is of other questions than this handbook has ({which})")
+        which = problem("such-as", id=shown(other[0])) if other else problem("fewer")
+        raise InvalidInputError(problem("other-questions", argument=what, example=which))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.errors import InvalidInputError, Problem
 from opsi_handbook.text import shown
 
 __all__ = ["each_key_once"]
@@ -20,5 +20,7 @@ def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise InvalidInputError(f"the key {shown(twice, 40)} stands twice in one object; keep one")
+        key = shown(twice, 40)
+        problem = f"the key {key} stands twice in one object; keep one"
+        raise InvalidInputError(Problem(problem, "key-twice", {"key": key}))
     return values

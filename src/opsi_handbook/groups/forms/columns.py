@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from opsi_handbook.content.answer_words import answer_words
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults, InvalidInputError
+from opsi_handbook.groups.forms.hints import near_hint
 from opsi_handbook.groups.forms.mapping import IGNORE, SheetMapping
 from opsi_handbook.groups.forms.names import Heading, QuestionNames
 from opsi_handbook.groups.forms.table import PRELUDE, column_name
 from opsi_handbook.groups.forms.words import plain, unguarded
 from opsi_handbook.ids import Kind, kind_of
-from opsi_handbook.text import did_you_mean, shown
+from opsi_handbook.text import shown
 
 __all__ = ["Column", "ColumnKind", "Headings", "Recogniser"]
 
@@ -86,7 +88,7 @@ class Recogniser:
             if any(row):
                 columns = tuple(self._column(cell, at) for at, cell in enumerate(row))
                 kinds = [column.kind for column in columns if column.kind is not ColumnKind.IGNORED]
-                score = len(kinds) + sum(map(self.names.is_better, row))
+                score = len(kinds) + sum(map(self._asks_for_better, row))
                 # Below a row of headings, questions are rather answers that list them, one a cell.
                 above = 2 * best.score if len(best.columns) > 1 else best.score
                 if score > above and (best.score < 0 or kinds != [ColumnKind.QUESTION]):
@@ -94,6 +96,9 @@ class Recogniser:
                     first = best if first.score < 0 else first
         answered = any(map(any, rows[best.place + 1 :]))
         return best if answered or len(first.columns) < 2 else first
+
+    def _asks_for_better(self, cell: str) -> bool:
+        return self.names.is_better(cell) and plain(cell) not in answer_words("mark")  # which is an answer, no heading
 
     def mapped(self, column: Column) -> str:
         """What the mapping says that a column holds; empty where it does not name it."""
@@ -105,11 +110,11 @@ class Recogniser:
         titles = {plain(column.title) for column in columns} | {column_name(column.place).lower() for column in columns}
         for name, target in self._mapping.columns.items():
             if plain(name) not in titles:
-                near = did_you_mean(name, [column.title for column in columns if column.title])
-                faults.add(f"there is no column {shown(name, 40)} as the mapping says{near}", item="mapping")
+                near = near_hint(name, [column.title for column in columns if column.title])
+                faults.add(problem("no-such-column", column=shown(name, 40), hint=near), item=problem("mapping"))
             if kind_of(target) is Kind.QUESTION and target not in self.names.questions:
-                near = did_you_mean(target, self.names.questions)
-                faults.add(f"{shown(target)} is no question that is known{near}", item="mapping")
+                told = problem("no-question-known", said=shown(target), hint=near_hint(target, self.names.questions))
+                faults.add(told, item=problem("mapping"))
 
     def _column(self, cell: str, place: int) -> Column:
         title = unguarded(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.content.problems import problem_in
 
 __all__ = ["Decoded", "decoded"]
 
@@ -52,5 +52,4 @@ def _strictly(data: bytes, charset: str, name: str) -> str:
     try:
         return data.decode(charset)
     except UnicodeDecodeError as error:
-        problem = f"is no text in UTF-8, UTF-16 or Windows-1252 (byte {error.start}); save it as CSV in UTF-8, or XLSX"
-        raise InvalidInputError(f"{name}: {problem}") from None
+        raise problem_in(name, "no-charset", byte=error.start) from None

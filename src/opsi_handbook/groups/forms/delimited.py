@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.content.problems import problem_in
 from opsi_handbook.groups.forms.table import PRELUDE, Table, bounded
 
 __all__ = ["SEPARATORS", "delimited_table"]
@@ -39,8 +39,8 @@ def delimited_table(text: str, name: str, score: Score) -> Table:
     reader = csv.reader(_lines(body), delimiter=separator, strict=True)
     try:
         return Table(bounded(reader, name))
-    except csv.Error as error:
-        raise InvalidInputError(f"{name}: is no CSV (line {reader.line_num}: {error}); save it anew") from None
+    except csv.Error:
+        raise problem_in(name, "no-csv", line=reader.line_num) from None
 
 
 def _lines(text: str) -> Iterator[str]:

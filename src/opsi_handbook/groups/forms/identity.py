@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults
 from opsi_handbook.groups.forms.columns import ColumnKind
 from opsi_handbook.groups.forms.settling import Layout
-from opsi_handbook.groups.forms.table import column_name
+from opsi_handbook.groups.forms.table import cell_at, row_at
 
 __all__ = ["Identities"]
 
@@ -48,16 +49,13 @@ class Identities:
         sheet_id = f"r{sha256(repr(told).encode('utf-8', 'replace')).hexdigest()[:20]}"
         first = self._rows.setdefault(sheet_id, number)
         if first != number:
-            what = f"has the same id{' and time' if any(times) else ''}" if ids else "says the same, at the same time"
-            self._faults.add(f"{what} as row {first}; take one of them out", item=f"row {number}")
+            same = "same-row" if not ids else "same-id-and-time" if any(times) else "same-id"
+            self._faults.add(problem(same, row=first), item=row_at(number))
         return sheet_id
 
     def _check_addresses(self, number: int, row: Sequence[str]) -> None:
         for place in self._places[ColumnKind.PERSON]:
             address = row[place].casefold()
             if "@" in address and self._addresses.setdefault(address, number) != number:
-                problem = (
-                    f"has the same address as row {self._addresses[address]}, so that one person may have answered "
-                    f"twice; take one row out, or ignore the column by a mapping"
-                )
-                self._faults.add(problem, item=f"row {number}, column {column_name(place)}")
+                same = problem("same-address", row=self._addresses[address])
+                self._faults.add(same, item=cell_at(number, place))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from opsi_handbook.content.answer_words import ANSWERS, ROLES
+from opsi_handbook.content.problems import problem, problem_in
 from opsi_handbook.errors import Faults, InvalidInputError
+from opsi_handbook.groups.forms.hints import near_hint
 from opsi_handbook.ids import Kind, kind_of
 from opsi_handbook.model import Model
-from opsi_handbook.text import did_you_mean, shown
+from opsi_handbook.text import shown
 
 __all__ = ["IGNORE", "SheetMapping", "read_mapping"]
 
@@ -25,14 +28,14 @@ def _target(value: Any) -> Any:
     known = str(value).strip().lower()
     if known in _COLUMNS or kind_of(known) is Kind.QUESTION:
         return known
-    near = did_you_mean(known, _COLUMNS)
-    raise ValueError(f"{shown(value)} is none of {', '.join(_COLUMNS)} or the id of a question, such as p2.q2{near}")
+    columns, near = ", ".join(_COLUMNS), near_hint(known, _COLUMNS)
+    raise ValueError(problem("no-such-target", target=shown(value), columns=columns, hint=near))
 
 
 def _meaning(value: Any) -> Any:
     if value in _MEANINGS:
         return value
-    raise ValueError(f"there is no such meaning; use one of {', '.join(_MEANINGS)}")
+    raise ValueError(problem("no-such-meaning", meanings=", ".join(_MEANINGS)))
 
 
 def _listed(value: Any) -> Any:
@@ -41,7 +44,7 @@ def _listed(value: Any) -> Any:
 
 def _few(value: dict[str, Any]) -> dict[str, Any]:
     if len(value) > _MOST_ENTRIES:
-        raise ValueError(f"has more than {_MOST_ENTRIES:,} entries")
+        raise ValueError(problem("too-many-entries", most=f"{_MOST_ENTRIES:,}"))
     return value
 
 
@@ -74,28 +77,33 @@ def read_mapping(text: str, name: str = "mapping") -> SheetMapping:
     import yaml
 
     if len(text) > _MOST_SIGNS:
-        raise InvalidInputError(f"{name}: is longer than {_MOST_SIGNS:,} signs; this is no mapping")
+        raise problem_in(name, "long-mapping", most=f"{_MOST_SIGNS:,}")
     try:
         # Every value is taken as a text: no and 1 are words here.
         data = yaml.BaseLoader(text).get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        raise InvalidInputError(f"{name}: is no YAML and no JSON ({problem}); mend it") from None
+        mark = getattr(error, "problem_mark", None)
+        at = problem("at-line", line=mark.line + 1, column=mark.column + 1) if mark else problem("unreadable")
+        raise problem_in(name, "no-yaml", at=at) from None
     try:
         return SheetMapping.model_validate(data or {})
     except ValidationError as error:
         faults = Faults(name)
         for fault in error.errors(include_url=False, include_input=False):
             place = ".".join(shown(part, 40).strip("'") for part in fault["loc"] if part != "[key]")
-            faults.add(_problem(fault["type"], str(fault["msg"])), field=place)
+            faults.add(_problem(fault), field=place)
         raise faults.as_error(InvalidInputError, name) from None
 
 
-def _problem(kind: str, message: str) -> str:
-    match kind:
+def _problem(fault: ErrorDetails) -> str:
+    match fault["type"]:
         case "extra_forbidden":
-            return "there is no field of this name; a mapping has columns, words and yes"
-        case "model_type" | "model_attributes_type":
-            return "must be a mapping, such as columns: {Q7: p2.q2}"
+            return problem("no-field-of-mapping")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return problem("no-mapping", example="columns: {Q7: p2.q2}")
+        case "literal_error":
+            return problem("no-yes")
+        case "value_error":
+            return cast(str, fault["ctx"]["error"].args[0])
         case _:
-            return message.removeprefix("Value error, ")
+            return problem("no-words")

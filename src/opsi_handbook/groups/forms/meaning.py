@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults
 from opsi_handbook.groups.forms.columns import Column
 from opsi_handbook.groups.forms.table import called
@@ -62,19 +63,11 @@ def meaning_of(
         else:
             (yes if decided else no).add(column.place)
     if unclear:
-        problem = (
-            "the headings do not say what a yes means; give --yes-marks if it is a mark (we need to get better at "
-            "this), or --no-marks if a yes says that all is well (yes_marks=True or False in Python)"
-        )
-        faults.add(problem, item=called(unclear))
+        faults.add(problem("yes-unclear"), item=called(unclear))
     meaning = Meaning(frozenset(yes), frozenset(no), "fine", any("" in each for each in said.values()))
     says_fine = any(meaning.of(place, word) == "fine" for place, each in said.items() for word in each)
     if says_fine and not no and meaning.has_empty and 2 * _empty(columns, rows) > len(columns) * len(rows):
-        problem = (
-            "some cells say that all is well, and most are empty, so that an empty one may mean the same, or not "
-            "answered; write that all is well in every cell where it holds, or in none"
-        )
-        faults.add(problem, item=called(column.place for column in columns))
+        faults.add(problem("empty-unclear"), item=called(column.place for column in columns))
     return meaning._replace(empty="skipped" if no or says_fine else "fine")
 
 

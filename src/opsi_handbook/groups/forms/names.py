@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from opsi_handbook.content.answer_words import answer_words
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.groups.forms.hints import near_names
 from opsi_handbook.groups.forms.words import plain, unguarded
 from opsi_handbook.model import Catalogue
 
@@ -15,6 +18,8 @@ __all__ = ["Heading", "QuestionNames"]
 
 _LONGEST = 2_000
 _MOST_JOINTS = 8
+_MOST_PARTS = 3
+"""In how many parts of a heading it is looked for a mistyped name."""
 _MOST_UNKNOWN = 20
 """After so much in a cell that is no question, the rest of the cell is not looked at."""
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 50_000, 200
@@ -48,6 +53,8 @@ class QuestionNames:
     def __init__(self, catalogue: Catalogue, others: Iterable[Catalogue]) -> None:
         self.questions = tuple(question.id for question in catalogue.questions)
         """The ids of the questions that are asked for, in printed order."""
+        self.titles = {question.id: question.title for question in catalogue.questions}
+        """Their titles, by their ids."""
         self._names: dict[str, tuple[str, bool]] = {}
         self._principles: dict[str, str] = {}
         self._headings: dict[str, Heading | None] = {}
@@ -145,6 +152,18 @@ class QuestionNames:
             self._headings[text] = self._heading(unguarded(text)) if len(text) <= _LONGEST else None
         return self._headings[text]
 
+    def nearest(self, heading: str) -> str:
+        """The id of the question whose id or title a heading perhaps mistypes; empty if none is near."""
+        text = plain(unguarded(heading[:_LONGEST]))
+        before = re.match(rf"(?:{_ID.pattern})|(?:{_NUMBER.pattern})", text)
+        within = [plain(inner) for inner, _ in islice(_parts(text), _MOST_PARTS)]
+        short = [name for name, (_, asks) in self._names.items() if not asks]
+        for told in (text, *([plain(text[before.end() :])] if before else []), *within):
+            near = near_names(told, short, most=1)
+            if near:
+                return self._names[near[0]][0]
+        return ""
+
     def _heading(self, text: str) -> Heading | None:
         named = self._named(plain(text))
         if named and (named.whole or named.better):
@@ -173,7 +192,7 @@ class QuestionNames:
         question, rest = f"p{id_[1]}.q{id_[2]}", text[id_.end() :].strip(" .:)-–—|")
         other = self._names.get(rest, (question, False))
         if other[0] != question:
-            raise InvalidInputError(f"has the id {question} and the title of {other[0]}; which of them is it?")
+            raise InvalidInputError(problem("id-and-title", id=question, other=other[0]))
         if rest and rest not in self._names:
             return Heading(question, better=self.is_better(rest), whole=False, outer=rest)
         return Heading(question, asks=other[1])

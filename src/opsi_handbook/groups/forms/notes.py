@@ -21,6 +21,8 @@ class ImportNoteKind(StrEnum):
     EMPTY_SKIPPED = "empty-skipped"
     NOT_ASKED = "not-asked"
     NOT_SUBMITTED = "not-submitted"
+    NEARLY = "nearly"
+    UNNAMED = "unnamed"
     IGNORED = "ignored"
 
 
@@ -30,8 +32,8 @@ class ImportNote(NamedTuple):
     kind: ImportNoteKind
     """What it is about."""
     what: tuple[str, ...]
-    """What that holds of: columns by their letters, with their headings where they are left out; ids of questions;
-    the charset; or how many rows."""
+    """What that holds of: columns by their letters, with their headings where they are left out, or the question that
+    was perhaps meant; ids of questions; the charset; or how many rows."""
 
 
 class ImportedSheets(NamedTuple):

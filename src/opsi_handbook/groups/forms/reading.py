@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from opsi_handbook.content import packaged_catalogue, packaged_languages
+from opsi_handbook.content.problems import in_language_of, problem, problem_in
 from opsi_handbook.errors import InvalidInputError
 from opsi_handbook.files import read_bytes, read_text
 from opsi_handbook.groups.forms.columns import Recogniser
@@ -51,11 +53,22 @@ def import_sheets(
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
     called = name or ("sheets" if isinstance(source, bytes) else str(source))
+    with in_language_of(catalogue) if catalogue else nullcontext():
+        return _imported(source, called, catalogue, mapping, yes_marks)
+
+
+def _imported(
+    source: str | Path | bytes,
+    called: str,
+    catalogue: Catalogue | None,
+    mapping: SheetMapping | str | Path | None,
+    yes_marks: bool | None,
+) -> ImportedSheets:
     data = source if isinstance(source, bytes) else read_bytes(Path(source))
     if not data.strip(_NOTHING):
-        raise InvalidInputError(f"{called}: is empty; give the file that holds the sheets")
+        raise problem_in(called, "empty")
     if data.startswith(b"%PDF"):
-        raise InvalidInputError(f"{called}: is a PDF; give the answers as CSV, XLSX or JSON")
+        raise problem_in(called, "pdf")
     if called.lower().endswith(_JSON) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
         return ImportedSheets(read_sheets(_utf8(data, called), called), ())
     own = _mapping(mapping)
@@ -82,7 +95,7 @@ def _utf8(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidInputError(f"{name}: is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise InvalidInputError(problem("not-utf-8", path=name, byte=error.start)) from None
 
 
 def _mapping(mapping: SheetMapping | str | Path | None) -> SheetMapping:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults
 from opsi_handbook.groups.forms.columns import Column, ColumnKind
+from opsi_handbook.groups.forms.hints import near_hint
 from opsi_handbook.groups.forms.identity import Identities
 from opsi_handbook.groups.forms.meaning import Meaning
 from opsi_handbook.groups.forms.names import QuestionNames
 from opsi_handbook.groups.forms.settling import Layout
-from opsi_handbook.groups.forms.table import column_name
+from opsi_handbook.groups.forms.table import cell_at, row_at
 from opsi_handbook.groups.forms.words import CellWords, plain
 from opsi_handbook.groups.sheet import Role, Sheet
-from opsi_handbook.text import did_you_mean, shown
+from opsi_handbook.text import shown
 
 __all__ = ["Reader"]
 
 _MOST_HINTS = 20
 _SHOWN = 40
+_UNKNOWN = {ColumnKind.QUESTION: "no-answer-known", ColumnKind.ROLE: "no-role-known"}
 
 
 class Step(NamedTuple):
@@ -60,8 +63,7 @@ class Reader:
         """The sheet in a row; None where it has a fault."""
         before = len(self.faults.found)
         if not any(row[place] for place in self._read):
-            problem = "holds nothing that is read; take the row out, or say a role, or that none was given"
-            self.faults.add(problem, item=f"row {number}")
+            self.faults.add(problem("nothing-read"), item=row_at(number))
         marks: list[str] = []
         skipped: list[str] = []
         for question, column, known, otherwise in self._steps:
@@ -88,7 +90,7 @@ class Reader:
         if word:
             known[cell] = self._meaning.of(column.place, word)
             return known[cell]
-        self._unknown(number, column, cell, self._answers.known)
+        self._unknown(number, column, cell)
         return ""
 
     def _with_lists(
@@ -103,13 +105,13 @@ class Reader:
                 continue
             ids, rest = self._names.listed(cell)
             for part in rest:
-                self._unknown(number, column, part, ())
+                self._unknown(number, column, part)
             if column.kind is ColumnKind.SKIPS:
                 skipped.update(ids)
             else:
                 marks.update(ids)
         for id_ in sorted(marks & skipped):
-            self.faults.add(f"both marks {id_} and says that it was not answered; keep one", item=f"row {number}")
+            self.faults.add(problem("marked-and-skipped", id=id_), item=row_at(number))
         of = ([id_ for id_ in self._names.questions if id_ in listed] for listed in (marks, skipped))
         return next(of), next(of)
 
@@ -118,19 +120,23 @@ class Reader:
             cell = row[column.place]
             word = self._roles.meaning(cell) if cell else "skipped"
             if not word:
-                self._unknown(number, column, cell, self._roles.known)
+                self._unknown(number, column, cell)
             elif word in set(Role):
                 return Role(word)
         return None
 
-    def _unknown(self, number: int, column: Column, cell: str, known: Sequence[str]) -> None:
+    def _unknown(self, number: int, column: Column, cell: str) -> None:
         if cell.startswith("="):
-            self._fault(number, column, "is a formula, and none is worked out here; write what it comes to")
-            return
-        near = did_you_mean(plain(cell[:_SHOWN]), known) if known and len(self.faults.found) < _MOST_HINTS else ""
-        what = {ColumnKind.QUESTION: "is no answer", ColumnKind.ROLE: "is no role"}.get(column.kind, "is no question")
-        means = "" if near else "; say in a mapping (--mapping) what it means"
-        self._fault(number, column, f"{shown(cell, _SHOWN)} {what} that is known{near}{means}")
+            told = problem("formula")
+        else:
+            what = _UNKNOWN.get(column.kind, "no-question-known")
+            told = problem(what, said=shown(cell, _SHOWN), hint=self._hint(column, cell))
+        self.faults.add(told, item=cell_at(number, column.place))
 
-    def _fault(self, number: int, column: Column, problem: str) -> None:
-        self.faults.add(problem, item=f"row {number}, column {column_name(column.place)}")
+    def _hint(self, column: Column, cell: str) -> str:
+        few = len(self.faults.found) < _MOST_HINTS
+        words = {ColumnKind.QUESTION: self._answers, ColumnKind.ROLE: self._roles}.get(column.kind)
+        if words:
+            return near_hint(plain(cell[:_SHOWN]), words.known if few else ()) or problem("say-in-mapping")
+        id_ = self._names.nearest(cell) if few else ""
+        return problem("near", ids=f"{id_} {self._names.titles[id_]}") if id_ else problem("name-question")

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import Faults
 from opsi_handbook.groups.forms.columns import Column, ColumnKind, Headings, Recogniser
-from opsi_handbook.groups.forms.table import called, column_name
+from opsi_handbook.groups.forms.table import called, cell_at
 from opsi_handbook.groups.forms.words import CellWords, plain, role_words
 
 __all__ = ["Layout", "layout_of"]
@@ -47,7 +48,7 @@ def layout_of(rows: Sequence[Sequence[str]], recogniser: Recogniser, roles: Cell
     budget = _MOST_LOOKED_AT
     for place, column in enumerate(columns):
         if column.problem:
-            faults.add(column.problem, item=_at(headings, column))
+            faults.add(column.problem, item=cell_at(headings.place + 1, column.place))
         elif column.kind is ColumnKind.IGNORED and not recogniser.mapped(column):
             cells = _different(data, place)
             budget -= len(cells)
@@ -61,17 +62,13 @@ def layout_of(rows: Sequence[Sequence[str]], recogniser: Recogniser, roles: Cell
     kinds[ColumnKind.IGNORED] += [*weaker, *parents]
     if len(kinds[ColumnKind.ROLE]) > 1:
         which = called(column.place for column in kinds[ColumnKind.ROLE])
-        faults.add("each tell a role; keep one, or ignore the others by a mapping (--mapping)", item=which)
+        faults.add(problem("several-roles"), item=which)
     return Layout(
         columns=tuple(columns), first=headings.place + 1, width=max((len(columns), *map(len, data))),
         score=headings.score, questions=tuple(questions), marks=tuple(marks),
         others={kind: tuple(listed) for kind, listed in kinds.items()},
         asked=frozenset(_asked(questions, marks, recogniser)),
     )  # fmt: skip
-
-
-def _at(headings: Headings, column: Column) -> str:
-    return f"row {headings.place + 1}, column {column_name(column.place)}"
 
 
 def _different(data: Sequence[Sequence[str]], place: int) -> list[str]:
@@ -104,8 +101,9 @@ def _stronger(columns: list[Column], faults: Faults, headings: Headings) -> tupl
         whole = [column for column in several if column.heading and column.heading.whole]
         best = whole or several
         if len(best) > 1:
-            problem = f"all answer {question}; keep one, or ignore the others by a mapping (--mapping)"
-            faults.add(problem, item=f"row {headings.place + 1}, {called(column.place for column in best)}")
+            which = called(column.place for column in best)
+            where = problem("row-columns", row=headings.place + 1, columns=which)
+            faults.add(problem("all-answer", question=question), item=where)
         kept += best[:1]
         weaker += [column for column in several if column not in best]
     return sorted(kept, key=lambda column: column.place), weaker
@@ -128,8 +126,7 @@ def _lists(
         if not recogniser.mapped(column) and not names.is_better(column.title) and not names.principles_in(column.title)
     ]
     if (len(kept) > 1 and unclear) or (kept and questions):
-        problem = "more than one of them says what is marked; name what each holds in a mapping (--mapping)"
-        faults.add(problem, item=called(column.place for column in (*kept, *questions)))
+        faults.add(problem("several-lists"), item=called(column.place for column in (*kept, *questions)))
     return kept, parents
 
 

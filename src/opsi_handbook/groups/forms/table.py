@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from opsi_handbook.errors import InvalidInputError
+from opsi_handbook.content.problems import problem, problem_in
+from opsi_handbook.errors import Problem
 from opsi_handbook.groups.sheet import MAX_SHEETS
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "Table",
     "bounded",
     "called",
+    "cell_at",
     "column_name",
+    "row_at",
     "spans",
 ]
 
@@ -64,10 +67,20 @@ def spans(places: Iterable[int]) -> tuple[str, ...]:
     )
 
 
-def called(places: Iterable[int]) -> str:
+def called(places: Iterable[int]) -> Problem:
     """Columns as they are called in a message: `column C`, or `columns C-F, H`."""
     several = tuple(places)
-    return f"column{'s' if len(several) > 1 else ''} {', '.join(spans(several))}"
+    return problem("columns" if len(several) > 1 else "column", columns=", ".join(spans(several)))
+
+
+def row_at(number: int) -> Problem:
+    """A row as it is called in a message: `row 3`; it is counted from 1."""
+    return problem("row", number=number)
+
+
+def cell_at(number: int, place: int) -> Problem:
+    """A cell as it is called in a message: `row 3, column B`; its row is counted from 1, its column from 0."""
+    return problem("cell", row=number, column=column_name(place))
 
 
 def bounded(rows: Iterable[Sequence[str]], name: str) -> list[list[str]]:
@@ -82,15 +95,14 @@ def bounded(rows: Iterable[Sequence[str]], name: str) -> list[list[str]]:
     for number, row in enumerate(islice(rows, MAX_ROWS + 1), start=1):
         cells += len(row) + 1
         if number > MAX_ROWS or cells > MAX_CELLS:
-            raise InvalidInputError(f"{name}: holds more than {MAX_SHEETS:,} sheets or {MAX_CELLS:,} cells; divide it")
+            raise problem_in(name, "too-many-cells", sheets=f"{MAX_SHEETS:,}", cells=f"{MAX_CELLS:,}")
         stripped = list(map(str.strip, row))
         while stripped and not stripped[-1]:
             stripped.pop()
         if len(stripped) > MAX_COLUMNS:
-            raise InvalidInputError(f"{name}: row {number} has more than {MAX_COLUMNS:,} columns; is this the file?")
+            raise problem_in(name, "too-many-columns", row=row_at(number), most=f"{MAX_COLUMNS:,}")
         if max(map(len, stripped), default=0) > MAX_CELL:
             place = next(place for place, cell in enumerate(stripped) if len(cell) > MAX_CELL)
-            where = f"row {number}, column {column_name(place)}"
-            raise InvalidInputError(f"{name}: {where} holds more than {MAX_CELL:,} signs; is a quote left open?")
+            raise problem_in(name, "long-cell", cell=cell_at(number, place), most=f"{MAX_CELL:,}")
         kept.append(list(map(same.setdefault, stripped, stripped)))  # answers are few, and stand many times
     return kept

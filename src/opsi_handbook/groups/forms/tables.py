@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from opsi_handbook.content import packaged_languages
+from opsi_handbook.content.problems import problem, problem_in
 from opsi_handbook.errors import Faults, InvalidInputError
 from opsi_handbook.groups.forms.columns import Column, ColumnKind, Recogniser
 from opsi_handbook.groups.forms.identity import Identities
@@ -13,7 +14,8 @@ from opsi_handbook.groups.forms.meaning import Meaning, meaning_of
 from opsi_handbook.groups.forms.notes import ImportedSheets, ImportNote, ImportNoteKind
 from opsi_handbook.groups.forms.rows import Reader
 from opsi_handbook.groups.forms.settling import Layout, layout_of
-from opsi_handbook.groups.forms.table import Table, column_name, spans
+from opsi_handbook.groups.forms.table import Table, column_name, row_at, spans
+from opsi_handbook.groups.forms.unread import misspelt, perhaps_unread
 from opsi_handbook.groups.forms.words import CellWords
 from opsi_handbook.groups.sheet import Sheet
 from opsi_handbook.text import shown
@@ -36,18 +38,22 @@ def sheets_of_tables(
     """
     roles = CellWords.of_roles(mapping.words)
     laid_out: list[tuple[Table, Layout, Faults]] = []
+    unread: list[Layout] = []
     for table in tables:
         faults = Faults(name)
         layout = layout_of(table.rows, recogniser, roles, faults)
         if layout.questions or layout.marks:
             laid_out.append((table, layout, faults))
-        elif faults:
+        else:
             faults.raise_as(InvalidInputError, name)
+            unread.append(layout)
     if len(laid_out) > 1:
         which = ", ".join(shown(table.name, _SHOWN) for table, _, _ in laid_out)
-        raise InvalidInputError(f"{name}: the worksheets {which} all hold answers; give a file with one of them")
+        raise problem_in(name, "several-tabs", names=which)
     if not laid_out:
-        raise InvalidInputError(f"{name}: {_NOTHING.format(languages=', '.join(packaged_languages()))}")
+        near = ", ".join(told for layout in unread for told in misspelt(layout, recogniser))
+        hint = problem("nearly", columns=near) if near else ""
+        raise problem_in(name, "no-column", hint=hint, languages=", ".join(packaged_languages()))
     ((table, layout, faults),) = laid_out
     recogniser.check_mapping(layout.columns, faults)
     rows = _answered(table, layout, faults)
@@ -56,15 +62,10 @@ def sheets_of_tables(
     meaning = meaning_of(layout.questions, [row for _, row in handed_in], answers, yes_marks, faults)
     reader = Reader(recogniser.names, layout, (answers, roles), meaning, faults)
     sheets = _sheets(reader, handed_in, name)
-    notes = _notes(layout, meaning, recogniser, len(rows) - len(handed_in), [row for _, row in rows])
-    return ImportedSheets(tuple(sheets), tuple(notes))
-
-
-_NOTHING = (
-    "no column is recognised. A heading may be the id (p2.q2, p2_q2), the title or the wording of a question in one "
-    "of the languages {languages}; or one column lists what is marked. Say what the columns hold in a mapping "
-    "(--mapping FILE), or begin with an empty sheet (opsi-handbook workshop --template FILE)"
-)
+    cells = [row for _, row in rows]
+    unread_notes = perhaps_unread(layout, recogniser, answers, cells)
+    notes = _notes(layout, meaning, recogniser, len(rows) - len(handed_in), cells)
+    return ImportedSheets(tuple(sheets), (*unread_notes, *notes))
 
 
 def _answered(table: Table, layout: Layout, faults: Faults) -> Rows:
@@ -77,15 +78,13 @@ def _answered(table: Table, layout: Layout, faults: Faults) -> Rows:
         row = table.rows[place]
         if not row and by_hand and rows:
             # Where people type sheets in, a blank row may be somebody for whom all is well.
-            problem = "is blank; give it a number or a role if it is a sheet with nothing marked, or take it out"
-            faults.add(problem, item=f"row {place + 1}")
+            faults.add(problem("blank-row"), item=row_at(place + 1))
         elif row:
             if len(row) > headings and not table.name:
-                problem = "has more cells than there are headings; put a cell that holds the separator in quotes"
-                faults.add(problem, item=f"row {place + 1}")
+                faults.add(problem("wide-row"), item=row_at(place + 1))
             rows.append((place + 1, row + [""] * (layout.width - len(row))))
     if not rows:
-        faults.add("holds headings and no answers; fill it in first")
+        faults.add(problem("no-answers"))
     return rows
 
 
@@ -105,8 +104,8 @@ def _sheets(reader: Reader, rows: Rows, name: str) -> list[Sheet]:
         if sheet:
             sheets.append(sheet)
         elif len(reader.faults.found) >= _MOST_FAULTS:
-            then = "the rows after it were not read"
-            reader.faults.raise_as(InvalidInputError, f"{name}: up to row {number}", then)
+            up_to = problem("up-to-row", name=name, number=number)
+            reader.faults.raise_as(InvalidInputError, up_to, problem("rows-not-read-on"))
     reader.faults.raise_as(InvalidInputError, name)
     return sheets
 

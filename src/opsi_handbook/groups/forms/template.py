@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from typing import Any, Literal
 
 from opsi_handbook.content.answer_words import first_word
+from opsi_handbook.content.problems import problem
 from opsi_handbook.errors import InvalidInputError, MissingExtraError
 from opsi_handbook.groups.sheet import Role
 from opsi_handbook.model import Catalogue
@@ -76,7 +77,7 @@ def _xlsx(catalogue: Catalogue) -> bytes:
         import xlsxwriter
     except ImportError:
         raise MissingExtraError(
-            'to write a workbook, xlsxwriter is needed: pip install "opsi-handbook[xlsx]"'
+            problem("needed-to-write", package="xlsxwriter", command='pip install "opsi-handbook[xlsx]"')
         ) from None
     data = BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False}) as book:

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from opsi_handbook.content.problems import problem, problem_in
 from opsi_handbook.errors import InvalidInputError, MissingExtraError
 from opsi_handbook.groups.forms.table import MAX_CELLS, MAX_ROWS, Table, bounded
 
@@ -30,7 +31,7 @@ def is_workbook(data: bytes, name: str) -> bool:
         InvalidInputError: they are an old or encrypted one, which cannot be read.
     """
     if data.startswith(_OLE):
-        raise InvalidInputError(f"{name}: is an old workbook (.xls) or has a password; save it as .xlsx without one")
+        raise problem_in(name, "old-workbook")
     return data.startswith(_ZIP)
 
 
@@ -46,7 +47,9 @@ def workbook_tables(data: bytes, name: str) -> tuple[Table, ...]:
     try:
         import openpyxl
     except ImportError:
-        raise MissingExtraError('to read a workbook, openpyxl is needed: pip install "opsi-handbook[xlsx]"') from None
+        raise MissingExtraError(
+            problem("needed-to-read", package="openpyxl", command='pip install "opsi-handbook[xlsx]"')
+        ) from None
     _check_parts(data, name)
     try:
         with warnings.catch_warnings():
@@ -54,15 +57,13 @@ def workbook_tables(data: bytes, name: str) -> tuple[Table, ...]:
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
             tabs = book.worksheets
             if len(tabs) > _MAX_TABS:
-                raise InvalidInputError(f"{name}: has more than {_MAX_TABS} worksheets; keep the one with the answers")
+                raise problem_in(name, "too-many-tabs", most=_MAX_TABS)
             tables = [Table(bounded(_rows(tab, name), name), str(tab.title)) for tab in tabs]
     except InvalidInputError:
         raise
     except Exception as error:
         # A damaged file makes the library fail in any way at all; what it was says nothing to the reader.
-        raise InvalidInputError(
-            f"{name}: is no workbook, or is damaged ({type(error).__name__}); save it anew"
-        ) from None
+        raise problem_in(name, "no-workbook", why=type(error).__name__) from None
     return tuple(table for table in tables if any(table.rows))
 
 
@@ -72,9 +73,7 @@ def _rows(tab: Any, name: str) -> Iterator[Sequence[str]]:
     for number, row in enumerate(tab.iter_rows(values_only=True), start=1):
         cells += len(row) + 1
         if number > MAX_ROWS or cells > 4 * MAX_CELLS:  # empty cells with a format are cells too
-            raise InvalidInputError(
-                f"{name}: has rows or columns far beyond its answers; copy the answers to a new one"
-            )
+            raise problem_in(name, "far-beyond")
         yield [_text(value) for value in row]
 
 
@@ -97,19 +96,17 @@ def _check_parts(data: bytes, name: str) -> None:
         with ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-                raise InvalidInputError(
-                    f"{name}: unpacks to more than {_MOST_UNPACKED:,} bytes; copy the answers to a new workbook"
-                )
+                raise problem_in(name, "unpacks-to", most=f"{_MOST_UNPACKED:,}")
             if not any(part.filename.endswith("workbook.xml") for part in parts):
-                raise InvalidInputError(f"{name}: is packed, but is no workbook (.xlsx); save it as .xlsx or CSV")
+                raise problem_in(name, "packed")
             for part in _readable(parts):
                 with packed.open(part) as file:
                     if re.search(rb"<\0?!\0?(?:D\0?O|E\0?N)", file.read(_PROLOG)):
-                        raise InvalidInputError(f"{name}: declares entities, as no workbook does; save it anew")
+                        raise problem_in(name, "entities")
     except InvalidInputError:
         raise
     except Exception as error:  # what zipfile and zlib raise has no root in common
-        raise InvalidInputError(f"{name}: is damaged ({type(error).__name__}); save it anew") from None
+        raise problem_in(name, "damaged", why=type(error).__name__) from None
 
 
 def _readable(parts: Iterable[Any]) -> Iterator[Any]:
