@@ -36,7 +36,7 @@ from opsi_handbook.matching.tokens import carries_topic, stemmer, words
 
 Ranking = Callable[[str], Sequence[str]]
 HERE = Path(__file__).resolve().parent.parent
-LANGUAGES = ("en", "sv")
+LANGUAGES = ("en", "sv", "no", "fi")
 FOLDS = 5
 THRESHOLDS = range(-150, 151, 25)
 WANTED = 1.5

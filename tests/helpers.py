@@ -18,6 +18,7 @@ from pydantic import BaseModel
 import opsi_handbook as oh
 from opsi_handbook.authoring.examples import read_examples
 from opsi_handbook.authoring.training import learned_from
+from opsi_handbook.authoring.word_lists import more_words_in
 from opsi_handbook.content import packaged_catalogue
 from opsi_handbook.matching.bank_file import read_bank, write_bank
 
@@ -55,7 +56,11 @@ def as_if_trained(content: Path, target: Path) -> None:
         name = f"{language}.bank"
         data = (Path(oh.__file__).parent / "data" / name).read_bytes()
         target.mkdir(parents=True, exist_ok=True)
-        (target / name).write_bytes(write_bank(read_bank(data, name)._replace(learned_from=learned_from(bank))))
+        (target / name).write_bytes(
+            write_bank(
+                read_bank(data, name)._replace(learned_from=learned_from(bank, more_words_in(content, language)))
+            )
+        )
 
 
 def state_of(folder: Path) -> dict[str, bytes]:

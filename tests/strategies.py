@@ -116,7 +116,7 @@ def trained_bank(
         "off_topic_scale": 0.01,
         "vocabulary": tuple(vocabulary),
         "example_ids": tuple(f"e{place}" for place in range(len(examples))),
-        "weights": array("h", [weight for word in vocabulary for weight in words[word].weights]),
+        "weights": array("b", [weight for word in vocabulary for weight in words[word].weights]),
         "off_topic": array("h", [words[word].off_topic for word in vocabulary]),
         "lengths": array("I", [words[word].length for word in vocabulary]),
         "classes": array("H", range(len(vocabulary))),

@@ -344,8 +344,7 @@ def test_examples_of_another_language_wait_for_it():
     assert own.recommend(text=PROBLEM) == oh.load("sv").recommend(text=PROBLEM)
     both = own.with_examples({"p2.q2": ["Ingen säger något till chefen."]})
     assert {tag: len(run) for tag, run in both._examples.items()} == {"en": 2, "sv": 1}
-    with pytest.raises(oh.InvalidInputError, match="there are none in fi yet"):
-        oh.load("fi").with_examples(MORE)
+    assert oh.load("fi").with_examples(MORE) is not None
 
 
 @pytest.mark.parametrize("encoder", [5, None, object(), type("Encoder", (), {"encode": 5})()])

@@ -18,7 +18,7 @@ from opsi_handbook.matching.bank import packaged_bank
 from opsi_handbook.matching.bank_file import digest, read_bank, write_bank
 from strategies import Word, trained_bank
 
-BANK = trained_bank({"ett": Word((300, -300), 5, 70_000, 9), "två": Word((0, 1), -5, 3)}, [("ett två", {1: 4, 0: 2})])
+BANK = trained_bank({"ett": Word((127, -127), 5, 70_000, 9), "två": Word((0, 1), -5, 3)}, [("ett två", {1: 4, 0: 2})])
 
 
 def plain(bank):
@@ -30,11 +30,11 @@ def test_a_bank_comes_back_as_written():
     assert plain(read_bank(data, "en.bank")) == plain(BANK)
     assert write_bank(read_bank(data, "en.bank")) == data
     first, second, rest = data.split(b"\n", 2)
-    assert first.startswith(b"opsi-handbook bank 1 ")
+    assert first.startswith(b"opsi-handbook bank 2 ")
     assert json.loads(second)["sizes"][:2] == [9, 3]
     assert list(json.loads(second)) == sorted(json.loads(second))
     assert rest.startswith("ett\ntvå\n".encode())
-    assert rest[12:16] == (300).to_bytes(2, "little") + (-300).to_bytes(2, "little", signed=True)
+    assert rest[12:14] == (127).to_bytes(1, "little") + (-127).to_bytes(1, "little", signed=True)
 
 
 def test_numbers_are_little_endian_on_every_processor(monkeypatch):
@@ -115,6 +115,6 @@ def test_the_bank_of_other_questions_is_refused(files):
 
 def test_arrays_are_of_the_sizes_that_are_written():
     assert {name: array(code).itemsize for name, code in bank_file._ARRAYS.items()} == {
-        "weights": 2, "off_topic": 2, "lengths": 4, "classes": 2, "class_weights": 4, "starts": 4, "holders": 2,
+        "weights": 1, "off_topic": 2, "lengths": 4, "classes": 2, "class_weights": 4, "starts": 4, "holders": 2,
         "example_lengths": 4, "grade_starts": 4, "graded": 1, "grades": 1,
     }  # fmt: skip

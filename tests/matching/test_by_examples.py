@@ -83,12 +83,12 @@ def reasons(match):
 
 
 def test_the_nearer_of_ours_and_the_callers_and_ours_where_they_tie():
-    bank = small_bank(idf(a=3, b=4), [("a", {0: 4})], threshold=1)
-    as_near = LocalExample("local.p1.q1.s1", "p1.q1", "a zyx")
-    nearer = LocalExample("local.p1.q1.s2", "p1.q1", "a b")
-    elsewhere = LocalExample("local.p1.q2.s1", "p1.q2", "b")
-    assert reasons(ExampleMatcher(bank, [as_near]).match("a")) == [("p1.q1", "editorial", "e0", 500)]
-    match = ExampleMatcher(bank, [as_near, nearer, elsewhere]).match("a b")
+    bank = small_bank(idf(boat=3, stone=4), [("boat", {0: 4})], threshold=1)
+    as_near = LocalExample("local.p1.q1.s1", "p1.q1", "boat zyx")
+    nearer = LocalExample("local.p1.q1.s2", "p1.q1", "boat stone")
+    elsewhere = LocalExample("local.p1.q2.s1", "p1.q2", "stone")
+    assert reasons(ExampleMatcher(bank, [as_near]).match("boat")) == [("p1.q1", "editorial", "e0", 500)]
+    match = ExampleMatcher(bank, [as_near, nearer, elsewhere]).match("boat stone")
     assert reasons(match) == [
         ("p1.q1", "local", "local.p1.q1.s2", 500),
         ("p1.q2", "local", "local.p1.q2.s1", round(500 * 4 / 7)),

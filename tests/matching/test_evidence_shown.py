@@ -61,14 +61,20 @@ def test_no_function_word_is_shown_for_any_statement(language):
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "they have had nobody"), ("sv", "de har inte haft någon")])
-def test_where_no_telling_word_is_left_the_reason_says_so(language, text):
-    hb = oh.load(language)
-    reasons = [reason for recommendation in hb.recommend(text=text).recommendations
-               for reason in recommendation.reasons if reason.kind == "words"]  # fmt: skip
-    assert reasons
-    for reason in reasons:
-        assert reason.text == hb.phrases["ui.reason-no-words"]
-        assert [part.kind.value for part in reason.evidence] == ["function-words"]
+def test_words_without_a_topic_alone_fit_nothing(language, text):
+    advice = oh.load(language).recommend(text=text)
+    assert advice.recommendations == ()
+    assert not advice.receipt.text.fits
+    assert oh.verify(advice) == ()
+
+
+def test_where_no_telling_word_is_left_the_reason_says_so(hb):
+    advice = hb.recommend(text="it is the same again every year")
+    reasons = [reason for each in advice.recommendations for reason in each.reasons if reason.kind == "words"]
+    plain = [reason for reason in reasons if not any(part.kind == "word" for part in reason.evidence)]
+    assert plain
+    assert {reason.text for reason in plain} == {hb.phrases["ui.reason-no-words"]}
+    assert all({part.kind.value for part in reason.evidence} <= {"function-words", "other-words"} for reason in plain)
 
 
 def test_the_readme_s_own_sentence(hb):

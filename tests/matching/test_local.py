@@ -43,7 +43,7 @@ def test_a_little_like_one_is_not_quoted_and_still_local(language):
     own = hb.with_examples({id_: [texts(language)[0]] for id_ in hb.catalogue.places})
     advices = (own.recommend(text=text, limit=30) for text in texts(language)[1:60])
     reasons = [reason for advice in advices for _, reason in local_reasons(advice) if reason.points < 40]
-    assert len(reasons) > 10
+    assert len(reasons) > 5
     for reason in reasons:
         assert reason.evidence[0].text is None
         assert reason.text == hb.phrases["ui.reason-local-example-little"] != hb.phrases["ui.reason-example-little"]
@@ -104,8 +104,8 @@ def test_those_that_are_none_are_refused(hb, examples, faults):
 
 def test_the_longest_and_none_are_taken(hb):
     assert hb.with_examples({"p2.q2": ["y" * 400]}).with_examples({"p2.q2": []}).with_examples({}) is not None
-    with pytest.raises(oh.InvalidInputError, match="there are none in no yet"):
-        oh.load("no").with_examples({"p2.q2": ["Ingen tør å feile."]})
+    with pytest.raises(oh.InvalidInputError, match="there are none in en-XA yet"):
+        oh.load("en-XA").with_examples({"p2.q2": ["Nobody dares."]})
 
 
 def test_a_retired_question_is_named_with_what_took_its_place(hb):

@@ -16,7 +16,7 @@ from opsi_handbook.authoring.gathering import Gathered
 from opsi_handbook.authoring.lenient import lenient_catalogue
 from opsi_handbook.authoring.training import learned_from, train
 from opsi_handbook.authoring.usages import read_usages, usage_file
-from opsi_handbook.authoring.word_lists import answer_words_in, function_words_in
+from opsi_handbook.authoring.word_lists import answer_words_in, function_words_in, more_words_in
 from opsi_handbook.content import read_catalogue
 from opsi_handbook.content.packaged import checksum_of
 from opsi_handbook.errors import ContentError, Faults, UnknownLanguageError
@@ -91,7 +91,9 @@ def _build(folder: Path, target: Path) -> tuple[Path, ...]:
     for language, bank in _banks(folder, catalogue).items():
         made[f"{language}.examples.jsonl"] = examples_file(bank)
         with faults.collect():
-            made[f"{language}.bank"] = _trained(target, f"{language}.bank", bank)
+            made[f"{language}.bank"] = _trained(
+                target, f"{language}.bank", learned_from(bank, more_words_in(folder, language))
+            )
     faults.raise_as(ContentError, "what was learned from the examples")
     write_all(target, made)
     for locale in locales:
@@ -109,7 +111,9 @@ def train_all(folder: Path, target: Path) -> tuple[Path, ...]:
     catalogue = compile_content(folder)
     made: dict[str, bytes] = {}
     for language, bank in _banks(folder, catalogue).items():
-        made[f"{language}.bank"] = write_bank(train(bank, tuple(catalogue.places), language))
+        made[f"{language}.bank"] = write_bank(
+            train(bank, tuple(catalogue.places), language, more_words_in(folder, language))
+        )
         made[f"{language}.examples.jsonl"] = examples_file(bank)
     write_all(target, made)
     return tuple(target / name for name in made)
@@ -119,14 +123,14 @@ def _banks(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]
     return read_examples(folder / "editorial" / "examples", catalogue)
 
 
-def _trained(target: Path, name: str, bank: tuple[Example, ...]) -> bytes:
+def _trained(target: Path, name: str, learned: str) -> bytes:
     """What was learned from the examples, from the target or else from the package, if it was learned from these."""
     mend = "run `make train`, which learns from them anew"
     path = next((path for path in (target / name, packaged_data() / name) if path.exists()), None)
     if path is None:
         raise ContentError(f"{name} is not there; {mend}")
     data = read_bytes(path)
-    if read_bank(data, name).learned_from != learned_from(bank):
+    if read_bank(data, name).learned_from != learned:
         raise ContentError(f"{name} was learned from other examples than those that are written; {mend}")
     return data
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,12 @@ from opsi_handbook.matching.neighbours import MAX_GRADE
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.base import Text, is_language
 
-__all__ = ["OFF_TOPIC", "Example", "examples_file", "read_examples"]
+__all__ = ["OFF_TOPIC", "Example", "examples_file", "quotable", "read_examples"]
 
 OFF_TOPIC = "off-topic"
 _LONGEST = 400
+_LONGEST_QUOTED = 20
+"""How many words a situation may have that is quoted: what a reader takes in at a glance."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,14 @@ def read_examples(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example
     return banks
 
 
-def examples_file(bank: tuple[Example, ...]) -> bytes:
-    """The situations on a topic as the library ships them: one JSON object a line."""
-    lines = (json.dumps({"id": each.id, "text": each.text}, ensure_ascii=False) for each in bank if each.grades)
+def quotable(bank: Sequence[Example]) -> list[Example]:
+    """The situations on a topic that are short enough to be shown; the others teach, and do not ship."""
+    return [each for each in bank if each.grades and len(each.text.split()) <= _LONGEST_QUOTED]
+
+
+def examples_file(bank: Sequence[Example]) -> bytes:
+    """The situations that may be quoted as the library ships them: one JSON object a line."""
+    lines = (json.dumps({"id": each.id, "text": each.text}, ensure_ascii=False) for each in quotable(bank))
     return ("\n".join(lines) + "\n").encode()
 
 

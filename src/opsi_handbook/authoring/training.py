@@ -10,13 +10,14 @@ words, rounded far above what the order of additions on one processor or another
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from opsi_handbook.authoring.examples import Example, examples_file
+from opsi_handbook.authoring.examples import Example, examples_file, quotable
+from opsi_handbook.authoring.least_squares import Rows, ridge_weights
 from opsi_handbook.authoring.proper_names import proper_names
 from opsi_handbook.errors import MissingExtraError
 from opsi_handbook.matching.bank_file import TrainedBank, digest
@@ -42,28 +43,33 @@ _SELDOM = 3
 """A piece that fewer texts have is left out: it would be learned by heart."""
 _OFTEN = 20
 """A class of words that more than one situation in so many has does not tell which of them is near."""
-_RIDGE = 5.0
+_RIDGE = 4.0
 _OFF_TOPIC_RIDGE = 10.0
 _IDF_UNIT = 16.0
-_LARGEST = 32767
+_LARGEST = 127
+_LARGEST_OFF_TOPIC = 32767
 _DIGITS = 9
 """How many decimals of a weight are looked at: two processors differ in the thirteenth."""
 
 
-def learned_from(bank: Sequence[Example]) -> str:
-    """What tells the examples, their grades and their order from all others, and this way of learning from others."""
-    settings = ("without names", _RUN, _SELDOM, _OFTEN, _RIDGE, _OFF_TOPIC_RIDGE, _IDF_UNIT, THRESHOLD)
+def learned_from(bank: Sequence[Example], more_words: Collection[str] = ()) -> str:
+    """What tells all that is learned from, and this way of learning, from all others."""
+    settings = ("whole words, without names", _RUN, _SELDOM, _OFTEN, _RIDGE, _OFF_TOPIC_RIDGE, _IDF_UNIT, THRESHOLD)
     lines = [repr(settings), *(f"{each.id} {each.text} {sorted(each.grades.items())}" for each in bank)]
+    lines += sorted(more_words)
     return digest("\n".join(lines).encode())
 
 
-def train(bank: Sequence[Example], questions: Sequence[str], language: str) -> TrainedBank:
+def train(
+    bank: Sequence[Example], questions: Sequence[str], language: str, more_words: Collection[str] = ()
+) -> TrainedBank:
     """What the typical situations of a language teach.
 
     Args:
         bank: the situations, those that are off-topic last.
         questions: the ids of the questions, in printed order.
         language: the language of the situations.
+        more_words: words that no situation has, but that are ours all the same: what their pieces teach holds for them.
 
     Raises:
         MissingExtraError: numpy is not installed.
@@ -75,36 +81,36 @@ def train(bank: Sequence[Example], questions: Sequence[str], language: str) -> T
     names = proper_names(example.text for example in bank)
     texts = [sorted(set(words(example.text)) - names) for example in bank]
     pieces = _Pieces.of(texts)
-    features = _features(texts, pieces)
+    features = [_features(text, pieces) for text in texts]
     on_topic = np.array([bool(example.grades) for example in bank])
     bears_on = np.array(
         [[example.grades.get(id_, 0) / MAX_GRADE for id_ in questions] for example in bank if example.grades]
     )
-    similarity = features @ features.T
-    inner = similarity[np.ix_(on_topic, on_topic)]
-    weights = features[on_topic].T @ np.linalg.solve(inner + _RIDGE * np.eye(len(inner)), bears_on)
-    sides = np.where(on_topic, -1.0, 1.0)
+    on_topic_rows = Rows([row for row, on in zip(features, on_topic, strict=True) if on], len(pieces.idf))
+    weights = ridge_weights(on_topic_rows, bears_on, np.full(len(bears_on), _RIDGE))
+    sides = np.where(on_topic, -1.0, 1.0)[:, None]
     balance = np.where(on_topic, 2 * on_topic.sum(), 2 * (~on_topic).sum()) / len(bank)
-    off_topic = features.T @ np.linalg.solve(similarity + _OFF_TOPIC_RIDGE * np.diag(balance), sides)
-    vocabulary = sorted({word for text in texts for word in text})
-    scale, word_weights = _rounded(_by_word(vocabulary, pieces, weights))
-    off_topic_scale, word_off_topic = _rounded(_by_word(vocabulary, pieces, off_topic[:, None]))
+    off_topic = ridge_weights(Rows(features, len(pieces.idf)), sides, _OFF_TOPIC_RIDGE * balance)
+    shown = quotable(bank)
+    vocabulary = sorted({word for text in texts for word in text}.union(more_words) - names)
+    scale, word_weights = _rounded(_by_word(vocabulary, pieces, weights), _LARGEST)
+    off_topic_scale, word_off_topic = _rounded(_by_word(vocabulary, pieces, off_topic), _LARGEST_OFF_TOPIC)
     return TrainedBank(
         language=language,
-        examples=digest(examples_file(tuple(bank))),
-        learned_from=learned_from(bank),
+        examples=digest(examples_file(bank)),
+        learned_from=learned_from(bank, more_words),
         questions=tuple(questions),
         threshold=THRESHOLD,
         scale=scale,
         off_topic_scale=off_topic_scale,
         vocabulary=tuple(vocabulary),
-        example_ids=tuple(example.id for example in bank if example.grades),
+        example_ids=tuple(example.id for example in shown),
         weights=word_weights,
         off_topic=word_off_topic,
         lengths=[sum(pieces.idf[number] ** 2 for number in pieces.of_word(word)) for word in vocabulary],
         **_neighbours(
-            [example for example in bank if example.grades],
-            [text for text, example in zip(texts, bank, strict=True) if example.grades],
+            shown,
+            [[word for word in sorted(set(words(example.text))) if word not in names] for example in shown],
             questions,
             vocabulary,
         ),
@@ -130,22 +136,17 @@ class _Pieces:
 
 
 def _pieces(word: str) -> list[str]:
-    """The runs of four letters of a word, with `_` for its ends, and `=` and how it begins."""
+    """The runs of four letters of a word, with `_` for its ends; `=` and how it begins; `#` and the whole of it."""
     spread = f"_{word}_"
     runs = (spread[at : at + _RUN] for at in range(max(1, len(spread) - _RUN + 1)))
-    return [*dict.fromkeys(runs), f"={beginning(word)}"]
+    return [*dict.fromkeys(runs), f"={beginning(word)}", f"#{word}"]
 
 
-def _features(texts: Sequence[Sequence[str]], pieces: _Pieces) -> Matrix:
-    import numpy as np
-
-    features = np.zeros((len(texts), len(pieces.idf)), dtype=np.float64)
-    for place, text in enumerate(texts):
-        numbers = [number for word in text for number in pieces.of_word(word)]
-        for number in numbers:
-            features[place, number] += pieces.idf[number]
-        features[place] /= max(1.0, sum(pieces.idf[number] ** 2 for number in numbers) ** 0.5)
-    return features
+def _features(text: Sequence[str], pieces: _Pieces) -> dict[int, float]:
+    """The pieces of a text, each by its idf; of length one."""
+    times = Counter(number for word in text for number in pieces.of_word(word))
+    length = max(1.0, sum(count * pieces.idf[number] ** 2 for number, count in times.items()) ** 0.5)
+    return {number: count * pieces.idf[number] / length for number, count in times.items()}
 
 
 def _by_word(vocabulary: Sequence[str], pieces: _Pieces, weights: Matrix) -> Matrix:
@@ -156,12 +157,12 @@ def _by_word(vocabulary: Sequence[str], pieces: _Pieces, weights: Matrix) -> Mat
     return np.array([scaled[pieces.of_word(word)].sum(axis=0) for word in vocabulary])
 
 
-def _rounded(weights: Matrix) -> tuple[float, list[int]]:
-    """Whole numbers of two bytes, and what one of them is worth; the same whatever the last bits were."""
+def _rounded(weights: Matrix, largest: int) -> tuple[float, list[int]]:
+    """Whole numbers, and what one of them is worth; the same whatever the last bits were."""
     import numpy as np
 
-    scale = float(f"{abs(weights).max() / _LARGEST:.6g}")
-    whole = np.rint(np.round(weights / scale, _DIGITS)).clip(-_LARGEST, _LARGEST)
+    scale = float(f"{abs(weights).max() / largest:.6g}")
+    whole = np.rint(np.round(weights / scale, _DIGITS)).clip(-largest, largest)
     return scale, [int(weight) for weight in whole.ravel()]
 
 

@@ -1,4 +1,4 @@
-"""Lists of words by language: those that carry no topic, and those that answer a survey; from YAML to what ships."""
+"""Lists of words by language: those that carry no topic, those that answer a survey, and those that texts may have."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Any
 from opsi_handbook.authoring.yaml_document import YamlDocument, read_yaml
 from opsi_handbook.content.answer_words import ANSWERS, ANY, HEADINGS, ROLES, clashes
 from opsi_handbook.errors import ContentError, Faults
+from opsi_handbook.files import read_text
+from opsi_handbook.matching.tokens import words as words_of
 from opsi_handbook.model.base import is_language
+from opsi_handbook.text import shown
 
-__all__ = ["answer_words_in", "function_words_in"]
+__all__ = ["answer_words_in", "function_words_in", "more_words_in"]
 
 _MEANINGS = frozenset((*ANSWERS, *ROLES, *HEADINGS))
 
@@ -46,6 +49,32 @@ def answer_words_in(folder: Path) -> dict[str, Any]:
             faults.add(f"means both {first} and {second}; leave it out of one of them", item=word)
     faults.raise_as(ContentError, "the answer words")
     return words
+
+
+def more_words_in(folder: Path, language: str) -> frozenset[str]:
+    """Words of a language that texts may have and no situation does, from `editorial/words/`; none without a file.
+
+    What the pieces of words taught holds for them too, so that a compound or a form that nobody happened to write is
+    known all the same. They are words that anybody uses, and no names.
+
+    Raises:
+        ContentError: a line is no single word in small letters, or a word stands twice; every fault has its line.
+    """
+    path = folder / "editorial" / "words" / f"{language}.txt"
+    if not path.exists():
+        return frozenset()
+    faults = Faults(f"words/{path.name}")
+    found: set[str] = set()
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if line.startswith("#"):
+            continue
+        if words_of(line) != [line]:
+            faults.add("must be one word in small letters", line=number, item=shown(line, 40))
+        elif line in found:
+            faults.add("stands twice; keep it once", line=number, item=line)
+        found.add(line)
+    faults.raise_as(ContentError, "the words")
+    return frozenset(found)
 
 
 def _read(folder: Path, name: str) -> tuple[YamlDocument, dict[str, Any], Faults]:

@@ -18,7 +18,7 @@ from opsi_handbook.errors import ContentError
 
 __all__ = ["TrainedBank", "digest", "read_bank", "write_bank"]
 
-_FORMAT = "opsi-handbook bank 1"
+_FORMAT = "opsi-handbook bank 2"
 
 
 class TrainedBank(NamedTuple):
@@ -67,7 +67,7 @@ class TrainedBank(NamedTuple):
 
 
 _ARRAYS = {
-    "weights": "h", "off_topic": "h", "lengths": "I", "classes": "H", "class_weights": "I", "starts": "I",
+    "weights": "b", "off_topic": "h", "lengths": "I", "classes": "H", "class_weights": "I", "starts": "I",
     "holders": "H", "example_lengths": "I", "grade_starts": "I", "graded": "B", "grades": "B",
 }  # fmt: skip
 _TEXTS = ("vocabulary", "example_ids")

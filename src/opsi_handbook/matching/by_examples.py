@@ -37,7 +37,7 @@ class ExampleMatcher:
         """What speaks for each question in a text; nothing where it fits none well enough."""
         features = self._bank.classifier.features(text)
         on_topic = (
-            _is_known(features) and self._bank.classifier.off_topic_points(features) < self._bank.trained.threshold
+            self._is_known(features) and self._bank.classifier.off_topic_points(features) < self._bank.trained.threshold
         )
         if on_topic:
             contributions = (*self._by_words(features), *self._by_likeness(features))
@@ -54,6 +54,12 @@ class ExampleMatcher:
             local_examples=stated, encoder=(),
         )  # fmt: skip
         return TextMatch(contributions, receipt)
+
+    def _is_known(self, features: Features) -> bool:
+        """Whether enough of a text is known, and not only articles, pronouns and their like."""
+        known = len(features.words)
+        has_topic = not self._function_words.issuperset(features.words)
+        return has_topic and known >= FEWEST_KNOWN * (known + features.unknown)
 
     def _by_words(self, features: Features) -> Iterable[Contribution]:
         classifier = self._bank.classifier
@@ -87,11 +93,6 @@ class ExampleMatcher:
             if question in local and local[question][1] >= QUOTED_FROM:
                 example, points = local[question]
                 yield _likeness(question, Layer.LOCAL, points, example.id, example.text)
-
-
-def _is_known(features: Features) -> bool:
-    known = len(features.words)
-    return known > 0 and known >= FEWEST_KNOWN * (known + features.unknown)
 
 
 def _likeness(question: str, layer: Layer, points: int, example: str, quoted: str | None) -> Contribution:

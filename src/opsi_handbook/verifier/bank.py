@@ -31,7 +31,7 @@ class Bank:
         """
         mark, _, rest = data.partition(b"\n")
         line, _, body = rest.partition(b"\n")
-        if mark.decode("latin-1") != f"opsi-handbook bank 1 {crc32(rest):08x}":
+        if mark.decode("latin-1") != f"opsi-handbook bank 2 {crc32(rest):08x}":
             raise ContentError(f"{language}.bank is damaged or of another release; install opsi-handbook again")
         head = json.loads(line)
         if head["examples"] != blake2b(examples, digest_size=16).hexdigest():
@@ -56,7 +56,7 @@ class Bank:
     def weights(self, word: str) -> tuple[int, ...]:
         """How much a word speaks for each question."""
         width = len(self.questions)
-        return self._values("weights", "h", self.numbers[word] * width, width)
+        return self._values("weights", "b", self.numbers[word] * width, width)
 
     def off_topic(self, word: str) -> int:
         """How much a word speaks for a text that is on none of them."""

@@ -31,9 +31,12 @@ class Nearest(NamedTuple):
     """Its text; none where it is worth too little to be quoted."""
 
 
-def fits_any(bank: Bank, words: Sequence[str], unknown: int) -> bool:
-    """Whether a text is looked at at all: at least half of its words are known, and it is not on something else."""
-    if not words or unknown > len(words):
+def fits_any(bank: Bank, words: Sequence[str], unknown: int, without_topic: frozenset[str]) -> bool:
+    """Whether a text is looked at at all.
+
+    At least half of its words are known, not all of those are without a topic, and it is not on something else.
+    """
+    if without_topic.issuperset(words) or unknown > len(words):
         return False
     away = sum(map(bank.off_topic, words))
     return round(_each(bank.off_topic_scale, _length(bank, words)) * away) < bank.threshold

@@ -65,7 +65,7 @@ def reasons_of_text(
         return
     if bank.questions != tuple(edition.questions):
         raise ContentError(f"{edition.language}.bank is of other questions than the edition; run `make train`")
-    on_topic = is_on_topic(text, bank)
+    on_topic = is_on_topic(text, bank, edition)
     if on_topic:
         for question, resting in worth_of_words(bank, words, function_words(edition.language)):
             yield question, _of_words("words", resting, edition)
@@ -85,9 +85,10 @@ def reasons_of_text(
             yield question, _likeness("example", "editorial", resting_on, edition)
 
 
-def is_on_topic(text: Mapping[str, Any], bank: Bank | None) -> bool:
+def is_on_topic(text: Mapping[str, Any], bank: Bank | None, edition: Edition) -> bool:
     """Whether a text is looked at by what we have; in a language without typical situations every one is."""
-    return bank is None or fits_any(bank, text["words"], text["unknown_words"])
+    without_topic = function_words(edition.language)
+    return bank is None or fits_any(bank, text["words"], text["unknown_words"], without_topic)
 
 
 def reasons_of_encoder(text: Mapping[str, Any], edition: Edition) -> Iterator[tuple[str, Reason]]:

@@ -56,7 +56,7 @@ def _rebuilt(document: Mapping[str, Any], edition: Edition, bank: Bank | None) -
     fits, local = False, []
     if text is not None:
         for question, reason in reasons_of_text(text, edition, bank, dict(_quotes(document))):
-            fits = is_on_topic(text, bank)
+            fits = is_on_topic(text, bank, edition)
             reasons[question].append(reason)
             if reason["layer"] == "local":
                 local.append([question, reason["evidence"][0]["what"], reason["points"]])
