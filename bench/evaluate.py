@@ -143,6 +143,7 @@ def table(language: str, statements: Sequence[Mapping]) -> None:
         if register:
             measure(f"  {register}", ours, [each for each in statements if each["register"] == register])
     agreement(statements)
+    sureness(hb, statements)
     print("  most often confused (wanted -> given):", ", ".join(f"{a} -> {b} ({n})" for (a, b), n in confused))
 
 
@@ -188,6 +189,20 @@ def graded(statement: dict) -> dict:
         total.update(grades)
     means = {id_: value / len(statement["grades"]) for id_, value in sorted(total.items())}
     return {**statement, "grades": means, "each": statement["grades"]}
+
+
+def sureness(hb: oh.Handbook, statements: Sequence[Mapping]) -> None:
+    """How often what stands first is right, by how sure of it the advice says it is."""
+    right: dict[str, list[bool]] = {level.value: [] for level in oh.Confidence}
+    for each in statements:
+        best = hb.recommend(text=each["text"]).recommendations[:1] if each["grades"] else ()
+        for first in best:
+            right[first.confidence].append(each["grades"].get(first.question.id, 0) >= WANTED)
+    answered = sum(map(len, right.values()))
+    rates = (
+        f"{level} {sum(hits) / len(hits):.2f} ({len(hits) / answered:.0%})" for level, hits in right.items() if hits
+    )
+    print("  the first place is right, by how sure the advice is (share of texts):", ", ".join(rates))
 
 
 def agreement(statements: Sequence[Mapping]) -> None:

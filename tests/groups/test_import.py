@@ -9,6 +9,7 @@ import pytest
 
 import opsi_handbook as oh
 from opsi_handbook.groups.forms.table import MAX_CELL, MAX_COLUMNS, column_name, spans
+from opsi_handbook.groups.forms.words import CellWords
 
 from .exports import ADDRESS, NAME, Given, as_csv, as_xlsx, google_list, kobo, microsoft_list, microsoft_questions
 from .strategies import HB, QUESTIONS
@@ -393,3 +394,11 @@ def test_without_what_reads_a_workbook_the_line_to_install_it_is_told(monkeypatc
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(oh.MissingExtraError, match=r'pip install "opsi-handbook\[xlsx\]"'):
         oh.import_sheets(b"PK\x03\x04rest")
+
+
+def test_a_long_list_is_no_word_and_an_answer_with_commas_is_one():
+    """Lists are told from answers by their commas and length alone, so that they need not be looked at twice."""
+    answers = CellWords.of_answers({"fine": ["No, none of these, thank you"]})
+    assert answers.meaning("No, none of these, thank you.") == "fine"
+    assert answers.meaning("  yes\u200b , ") == answers.meaning("yes") != ""
+    assert answers.meaning("p1.q1, p1.q2, p1.q3, p1.q4, p1.q5") == answers.meaning("yes" + " " * 5_000) == ""

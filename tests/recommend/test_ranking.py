@@ -115,14 +115,14 @@ def test_reasons_of_all_kinds_add_up_in_the_order_they_came():
 
 
 @pytest.mark.parametrize(
-    ("score", "confidence"), [(1, "unsure"), (199, "unsure"), (200, "likely"), (299, "likely"), (300, "clear"),
+    ("score", "confidence"), [(1, "unsure"), (249, "unsure"), (250, "likely"), (399, "likely"), (400, "clear"),
                               (5000, "clear")]
 )  # fmt: skip
 def test_how_sure_a_score_is(hb, score, confidence):
     assert confidence_of(score) == confidence
     (each,) = advise(Situation(), of_text("p2.q2", score)).recommendations
     assert each.confidence == confidence
-    assert (LIKELY_FROM, CLEAR_FROM) == (200, 300)
+    assert (LIKELY_FROM, CLEAR_FROM) == (250, 400)
     assert f"ui.confidence-{confidence}" in hb.phrases
 
 

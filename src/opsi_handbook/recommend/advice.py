@@ -36,9 +36,9 @@ class Confidence(StrEnum):
     """How sure a recommendation is, by its score."""
 
     CLEAR = "clear"
-    """Much speaks for it: 300 points or more."""
+    """Much speaks for it: 400 points or more."""
     LIKELY = "likely"
-    """Something speaks for it: 200 points or more."""
+    """Something speaks for it: 250 points or more."""
     UNSURE = "unsure"
     """Little speaks for it; worth a look, no more."""
 

@@ -10,7 +10,7 @@ MARK_POINTS = 1000
 STRENGTH_POINTS = 200
 """What each grade of strength of a link from a challenge is worth."""
 
-CLEAR_FROM, LIKELY_FROM = 300, 200
+CLEAR_FROM, LIKELY_FROM = 400, 250
 """The scores from which a recommendation is clear, and likely."""
 
 

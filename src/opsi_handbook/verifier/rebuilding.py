@@ -27,7 +27,7 @@ from opsi_handbook.verifier.reasons import Reason, is_on_topic, reasons_given, r
 __all__ = ["differences_from"]
 
 _LONGEST_QUOTE = 400
-_CLEAR, _LIKELY = 300, 200
+_CLEAR, _LIKELY = 400, 250
 
 
 def differences_from(document: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
