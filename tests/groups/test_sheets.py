@@ -188,3 +188,8 @@ def test_equal_sheets_of_different_people_count_and_every_fault_is_named():
 def test_no_text_ends_in_a_traceback(text):
     with suppress(oh.InvalidInputError):
         read_sheets(text)
+
+
+def test_a_field_whose_name_is_no_text_is_a_fault_like_any_other():
+    with pytest.raises(oh.InvalidInputError, match="sheet 2: there is no field of this name"):
+        oh.read_sheets('[{"marks": ["p2.q2"]}, {"rol\\ud800e": "manager", "marks": ["p5.q1"]}]')

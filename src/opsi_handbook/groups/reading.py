@@ -117,5 +117,7 @@ def _problem(fault: ErrorDetails) -> str:
             return problem("no-role")
         case "value_error":
             return cast(str, fault["ctx"]["error"].args[0])
+    if not fault["loc"]:  # a name that is no text, such as half of a pair of surrogates
+        return problem("no-such-field")
     of_field = {"schema_version": problem("first-version"), "sheet_id": problem("no-sheet-id", most=MAX_SHEET_ID)}
     return of_field.get(str(fault["loc"][0]), problem("no-id"))
