@@ -371,7 +371,7 @@ def text_of(document: Any) -> Any:
          "receipt.situation.limit: is 1001, and must be a whole number from 1 to 1000"),
         (TEXTED, lambda d: given_in(d).update(limit=True),
          "receipt.situation.limit: is True, and must be a whole number from 1 to 1000"),
-        (TEXTED, lambda d: given_in(d).update(limit=1000), "recommendations: has 2 entries, and must have 26"),
+        (TEXTED, lambda d: given_in(d).update(limit=1000), "recommendations: has 2 entries, and must have 2"),
         (TEXTED, lambda d: text_of(d)["words"].append("\u001b[31m"),
          "receipt.text.words: '\\u001b[31m' is no word of ours"),
         (TEXTED, lambda d: text_of(d)["words"].reverse(), "receipt.text.words: "),

@@ -41,7 +41,7 @@ a topic are kept there, and 87 to 88 in 100 hard texts that are off-topic are tu
 _RUN = 4
 _SELDOM = 3
 """A piece that fewer texts have is left out: it would be learned by heart."""
-_OFTEN = 20
+_OFTEN = 40
 """A class of words that more than one situation in so many has does not tell which of them is near."""
 _RIDGE = 4.0
 _OFF_TOPIC_RIDGE = 10.0

@@ -1,7 +1,7 @@
 """The nearest typical situation: how similar a text and the situations are by the rarer words they share.
 
 Similarity is the squared cosine of the two sets of words, each word weighing its idf; the numbers are whole. Words
-that begin alike count as one. A word that more than one situation in twenty has tells too little, and is left out.
+that begin alike count as one. A word that more than one situation in forty has tells too little, and is left out.
 """
 
 from __future__ import annotations
