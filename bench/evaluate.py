@@ -220,13 +220,21 @@ def agreement(statements: Sequence[Mapping]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How well free text finds its questions.")
-    parser.add_argument("file", nargs="?", type=Path, help="statements to measure instead of our own, as JSON lines")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        help="statements to measure instead of our own, as JSON lines; each has its lang, or the file is called en.jsonl",
+    )
     parser.add_argument("--cross-validate", "--threshold", action="store_true", help="learn from four fifths, and ask")
     arguments = parser.parse_args()
     files = {language: arguments.file or HERE / "tests" / "eval" / f"{language}.jsonl" for language in LANGUAGES}
     for language, file in files.items():
         statements = [graded(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
-        table(language, [each for each in statements if each.get("lang", language) == language])
+        unsaid = file.stem if file.stem in LANGUAGES else language
+        ours = [each for each in statements if each.get("lang", unsaid) == language]
+        if ours:
+            table(language, ours)
     if arguments.cross_validate:
         banks = read_examples(HERE / "content" / "editorial" / "examples", compile_content(HERE / "content"))
         for language in LANGUAGES:
