@@ -224,7 +224,7 @@ def main() -> None:
         "file",
         nargs="?",
         type=Path,
-        help="statements to measure instead of our own, as JSON lines; each has its lang, or the file is called en.jsonl",
+        help="statements to measure instead of our own, as JSON lines; each says its lang, or the name of the file",
     )
     parser.add_argument("--cross-validate", "--threshold", action="store_true", help="learn from four fifths, and ask")
     arguments = parser.parse_args()
