@@ -98,7 +98,7 @@ def quietly(folder, arguments, out=os.devnull):
         sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
         os.chdir(folder)
         # Learning takes a minute; here it is the writing that matters.
-        compiler.train = lambda _, __, language: read_bank((DATA / f"{language}.bank").read_bytes(), "bank")
+        compiler.train = lambda _, __, language, ___: read_bank((DATA / f"{language}.bank").read_bytes(), "bank")
         try:
             main(list(arguments))
         except SystemExit as left:
