@@ -41,7 +41,7 @@ content: $(VENV)/tested ## check what is written in content/ and compile it
 	$(BIN)/python tools/sample_export.py
 	for name in advice catalogue sheet workshop; do $(BIN)/opsi-handbook schema $$name > docs/schema/$$name.json; done
 
-train: $(VENV)/tested ## learn from the examples in content/ what free text is matched with (two minutes, 600 MB)
+train: $(VENV)/tested ## learn from the examples in content/ what free text is matched with (two minutes, 700 MB)
 	$(BIN)/opsi-handbook content train content
 
 docs: $(VENV)/tested ## build the documentation into site/

@@ -26,6 +26,7 @@ import opsi_handbook as oh
 from opsi_handbook.authoring.compiler import compile_content
 from opsi_handbook.authoring.examples import Example, examples_file, read_examples
 from opsi_handbook.authoring.training import train
+from opsi_handbook.authoring.word_lists import more_words_in
 from opsi_handbook.content import function_words
 from opsi_handbook.matching.bank import Bank
 from opsi_handbook.matching.bank_file import read_bank, write_bank
@@ -150,11 +151,12 @@ def table(language: str, statements: Sequence[Mapping]) -> None:
 def folds(language: str, bank: Sequence[Example]) -> Iterator[tuple[Bank, list[Example]]]:
     """The classifier learned from four fifths of the situations, with the other fifth, five times."""
     ids = [question.id for question in oh.load(language).questions]
+    more_words = more_words_in(HERE / "content", LANGUAGES).get(language, ())
     shuffled = Random(1).sample(bank, len(bank))
     for fold in range(FOLDS):
         kept = [each for place, each in enumerate(shuffled) if place % FOLDS != fold]
         kept.sort(key=lambda each: not each.grades)
-        trained = read_bank(write_bank(train(kept, ids, language)), f"fold {fold}")
+        trained = read_bank(write_bank(train(kept, ids, language, more_words)), f"fold {fold}")
         yield Bank(trained, examples_file(tuple(kept))), shuffled[fold::FOLDS]
 
 

@@ -52,14 +52,14 @@ def german(folder: Path) -> Path:
 
 def as_if_trained(content: Path, target: Path) -> None:
     """Put banks into a folder that say that they were learned from the examples of this content; quick, and untrue."""
-    for language, bank in read_examples(content / "editorial" / "examples", packaged_catalogue("en")).items():
+    banks = read_examples(content / "editorial" / "examples", packaged_catalogue("en"))
+    more_words = more_words_in(content, banks)
+    for language, bank in banks.items():
         name = f"{language}.bank"
         data = (Path(oh.__file__).parent / "data" / name).read_bytes()
         target.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(
-            write_bank(
-                read_bank(data, name)._replace(learned_from=learned_from(bank, more_words_in(content, language)))
-            )
+            write_bank(read_bank(data, name)._replace(learned_from=learned_from(bank, more_words.get(language, ()))))
         )
 
 

@@ -201,6 +201,7 @@ def bare(message: str) -> str:
     )
 
 
+@pytest.mark.few(12)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_nothing_is_told_that_nobody_can_translate(case, tmp_path, monkeypatch):
     message = message_of(case, "en-XA", tmp_path, monkeypatch)

@@ -88,12 +88,10 @@ def _build(folder: Path, target: Path) -> tuple[Path, ...]:
     made[USAGE_FILE] = usage_file(read_usages(folder / "usage", catalogue).values())
     made["checksums.txt"] = "".join(f"{checksum_of(data)}  {name}\n" for name, data in sorted(made.items())).encode()
     faults = Faults()
-    for language, bank in _banks(folder, catalogue).items():
+    for language, bank, more_words in _learned(folder, catalogue):
         made[f"{language}.examples.jsonl"] = examples_file(bank)
         with faults.collect():
-            made[f"{language}.bank"] = _trained(
-                target, f"{language}.bank", learned_from(bank, more_words_in(folder, language))
-            )
+            made[f"{language}.bank"] = _trained(target, f"{language}.bank", learned_from(bank, more_words))
     faults.raise_as(ContentError, "what was learned from the examples")
     write_all(target, made)
     for locale in locales:
@@ -110,17 +108,19 @@ def train_all(folder: Path, target: Path) -> tuple[Path, ...]:
     """
     catalogue = compile_content(folder)
     made: dict[str, bytes] = {}
-    for language, bank in _banks(folder, catalogue).items():
-        made[f"{language}.bank"] = write_bank(
-            train(bank, tuple(catalogue.places), language, more_words_in(folder, language))
-        )
+    for language, bank, more_words in _learned(folder, catalogue):
+        made[f"{language}.bank"] = write_bank(train(bank, tuple(catalogue.places), language, more_words))
         made[f"{language}.examples.jsonl"] = examples_file(bank)
     write_all(target, made)
     return tuple(target / name for name in made)
 
 
-def _banks(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]:
-    return read_examples(folder / "editorial" / "examples", catalogue)
+def _learned(folder: Path, catalogue: Catalogue) -> Iterator[tuple[str, tuple[Example, ...], frozenset[str]]]:
+    """What is learned from: a language, its situations, and the words that texts in it may have beside theirs."""
+    banks = read_examples(folder / "editorial" / "examples", catalogue)
+    words = more_words_in(folder, banks)
+    for language, bank in banks.items():
+        yield language, bank, words.get(language, frozenset())
 
 
 def _trained(target: Path, name: str, learned: str) -> bytes:

@@ -22,7 +22,7 @@ from opsi_handbook.matching.neighbours import MAX_GRADE
 from opsi_handbook.model import Catalogue
 from opsi_handbook.model.base import Text, is_language
 
-__all__ = ["OFF_TOPIC", "Example", "examples_file", "quotable", "read_examples"]
+__all__ = ["OFF_TOPIC", "Example", "examples_file", "read_examples"]
 
 OFF_TOPIC = "off-topic"
 _LONGEST = 400
@@ -40,6 +40,11 @@ class Example:
     """How somebody with this problem puts it."""
     grades: Mapping[str, int]
     """How much it bears on which question, its own first; empty for a text that is off-topic."""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is on a topic, and short enough to be shown; the others teach, and do not ship."""
+        return bool(self.grades) and len(self.text.split()) <= _LONGEST_QUOTED
 
 
 def read_examples(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]:
@@ -66,14 +71,9 @@ def read_examples(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example
     return banks
 
 
-def quotable(bank: Sequence[Example]) -> list[Example]:
-    """The situations on a topic that are short enough to be shown; the others teach, and do not ship."""
-    return [each for each in bank if each.grades and len(each.text.split()) <= _LONGEST_QUOTED]
-
-
 def examples_file(bank: Sequence[Example]) -> bytes:
     """The situations that may be quoted as the library ships them: one JSON object a line."""
-    lines = (json.dumps({"id": each.id, "text": each.text}, ensure_ascii=False) for each in quotable(bank))
+    lines = (json.dumps({"id": each.id, "text": each.text}, ensure_ascii=False) for each in bank if each.is_quoted)
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -41,7 +41,6 @@ class Rows:
         self._owners, self._turned = owners[order], self._values[order]
         self._used = self._columns[order]
         self._column_starts = np.flatnonzero(np.diff(self._used, prepend=-1))
-        self._height = len(held)
 
     def times(self, weights: Matrix) -> Matrix:
         """The product with a matrix that has a row for each column, and one more of no account."""

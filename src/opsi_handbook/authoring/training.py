@@ -16,7 +16,7 @@ from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from opsi_handbook.authoring.examples import Example, examples_file, quotable
+from opsi_handbook.authoring.examples import Example, examples_file
 from opsi_handbook.authoring.least_squares import Rows, ridge_weights
 from opsi_handbook.authoring.proper_names import proper_names
 from opsi_handbook.errors import MissingExtraError
@@ -55,8 +55,8 @@ _DIGITS = 9
 def learned_from(bank: Sequence[Example], more_words: Collection[str] = ()) -> str:
     """What tells all that is learned from, and this way of learning, from all others."""
     settings = ("whole words, without names", _RUN, _SELDOM, _OFTEN, _RIDGE, _OFF_TOPIC_RIDGE, _IDF_UNIT, THRESHOLD)
-    lines = [repr(settings), *(f"{each.id} {each.text} {sorted(each.grades.items())}" for each in bank)]
-    lines += sorted(more_words)
+    lines = [f"{each.id} {each.text} {sorted(each.grades.items())} {each.is_quoted}" for each in bank]
+    lines = [repr(settings), *lines, *sorted(more_words)]
     return digest("\n".join(lines).encode())
 
 
@@ -91,7 +91,7 @@ def train(
     sides = np.where(on_topic, -1.0, 1.0)[:, None]
     balance = np.where(on_topic, 2 * on_topic.sum(), 2 * (~on_topic).sum()) / len(bank)
     off_topic = ridge_weights(Rows(features, len(pieces.idf)), sides, _OFF_TOPIC_RIDGE * balance)
-    shown = quotable(bank)
+    shown = [(example, text) for example, text in zip(bank, texts, strict=True) if example.is_quoted]
     vocabulary = sorted({word for text in texts for word in text}.union(more_words) - names)
     scale, word_weights = _rounded(_by_word(vocabulary, pieces, weights), _LARGEST)
     off_topic_scale, word_off_topic = _rounded(_by_word(vocabulary, pieces, off_topic), _LARGEST_OFF_TOPIC)
@@ -104,16 +104,11 @@ def train(
         scale=scale,
         off_topic_scale=off_topic_scale,
         vocabulary=tuple(vocabulary),
-        example_ids=tuple(example.id for example in shown),
+        example_ids=tuple(example.id for example, _ in shown),
         weights=word_weights,
         off_topic=word_off_topic,
         lengths=[sum(pieces.idf[number] ** 2 for number in pieces.of_word(word)) for word in vocabulary],
-        **_neighbours(
-            shown,
-            [[word for word in sorted(set(words(example.text))) if word not in names] for example in shown],
-            questions,
-            vocabulary,
-        ),
+        **_neighbours(shown, questions, vocabulary),
     )
 
 
@@ -167,10 +162,10 @@ def _rounded(weights: Matrix, largest: int) -> tuple[float, list[int]]:
 
 
 def _neighbours(
-    bank: Sequence[Example], texts: Sequence[Sequence[str]], questions: Sequence[str], vocabulary: Sequence[str]
+    shown: Sequence[tuple[Example, Sequence[str]]], questions: Sequence[str], vocabulary: Sequence[str]
 ) -> dict[str, list[int]]:
     """The situations by the classes of words they have, and what they bear on, as `matching.neighbours` reads them."""
-    every = [{beginning(word) for word in text} for text in texts]
+    every = [{beginning(word) for word in text} for _, text in shown]
     times = Counter(class_ for held in every for class_ in held)
     kept = sorted(class_ for class_, number in times.items() if number * _OFTEN <= len(every))
     numbers = {class_: number for number, class_ in enumerate(kept)}
@@ -179,7 +174,7 @@ def _neighbours(
     for place, held in enumerate(every):
         for class_ in sorted(held & numbers.keys()):
             holders[numbers[class_]].append(place)
-    grades = [[(questions.index(id_), grade) for id_, grade in example.grades.items()] for example in bank]
+    grades = [[(questions.index(id_), grade) for id_, grade in example.grades.items()] for example, _ in shown]
     return {
         "classes": [numbers.get(beginning(word), len(kept)) for word in vocabulary],
         "class_weights": [*weights, 0],

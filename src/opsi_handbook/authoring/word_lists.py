@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,30 +51,34 @@ def answer_words_in(folder: Path) -> dict[str, Any]:
     return words
 
 
-def more_words_in(folder: Path, language: str) -> frozenset[str]:
-    """Words of a language that texts may have and no situation does, from `editorial/words/`; none without a file.
+def more_words_in(folder: Path, languages: Container[str]) -> dict[str, frozenset[str]]:
+    """Words that texts may have and no situation does, by language, from `editorial/words/`.
 
     What the pieces of words taught holds for them too, so that a compound or a form that nobody happened to write is
     known all the same. They are words that anybody uses, and no names.
 
     Raises:
-        ContentError: a line is no single word in small letters, or a word stands twice; every fault has its line.
+        ContentError: a line is no single word in small letters, a word stands twice, or a file is of none of the
+            languages; every fault of every file has its line.
     """
-    path = folder / "editorial" / "words" / f"{language}.txt"
-    if not path.exists():
-        return frozenset()
-    faults = Faults(f"words/{path.name}")
-    found: set[str] = set()
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        if line.startswith("#"):
-            continue
-        if words_of(line) != [line]:
-            faults.add("must be one word in small letters", line=number, item=shown(line, 40))
-        elif line in found:
-            faults.add("stands twice; keep it once", line=number, item=line)
-        found.add(line)
+    faults = Faults()
+    found: dict[str, frozenset[str]] = {}
+    for path in sorted((folder / "editorial" / "words").glob("*.txt")):
+        file = f"words/{path.name}"
+        if path.stem not in languages:
+            faults.add("there are no situations in this language; name the file by one that has some", file=file)
+        words: set[str] = set()
+        for number, line in enumerate(read_text(path).splitlines(), start=1):
+            if line.startswith("#"):
+                continue
+            if words_of(line) != [line]:
+                faults.add("must be one word in small letters", file=file, line=number, item=shown(line, 40))
+            elif line in words:
+                faults.add("stands twice; keep it once", file=file, line=number, item=line)
+            words.add(line)
+        found[path.stem] = frozenset(words)
     faults.raise_as(ContentError, "the words")
-    return frozenset(found)
+    return found
 
 
 def _read(folder: Path, name: str) -> tuple[YamlDocument, dict[str, Any], Faults]:

@@ -25,9 +25,6 @@ def plain(text: str) -> str:
     return _AROUND.sub("", squeezed) or squeezed
 
 
-_SPACE = 40
-
-
 class CellWords:
     """The meanings of some words; a cell that was looked at once is not looked at again."""
 
@@ -35,9 +32,9 @@ class CellWords:
         self._by_word = {word: meaning for meaning in meanings for word in answer_words(meaning)}
         self._by_word |= {plain(word): meaning for meaning, words in own.items() for word in words}
         self._by_cell: dict[str, str] = {}
-        # Space and signs that are not seen count for nothing, so a cell may be longer than its word; not without end.
-        self._most_commas = max((word.count(",") for word in self._by_word), default=0) + 1
-        self._longest = 4 * max(map(len, self._by_word), default=0) + _SPACE
+        # A cell may be longer than its word, by space and signs that do not count; what is longer yet is a list.
+        self._longest = 40 + 4 * max(map(len, self._by_word), default=0)
+        self._most_commas = 1 + max((word.count(",") for word in self._by_word), default=0)
 
     @classmethod
     def of_answers(cls, own: Mapping[str, Iterable[str]]) -> CellWords:
@@ -57,7 +54,7 @@ class CellWords:
     def meaning(self, cell: str) -> str:
         """What a cell means; empty where that is not known."""
         if len(cell) > self._longest or cell.count(",") > self._most_commas:
-            return ""  # a list
+            return ""
         said = self._by_cell.get(cell)
         if said is None:
             said = self._by_cell[cell] = self._by_word.get(plain(unguarded(cell)), "")
