@@ -329,7 +329,8 @@ def test_examples_are_checked_with_their_lines(written, out):
         (f"p3.q5: {{s9001: {long}}}", "a situation has at most 400 characters; shorten it"),
         ("p3.q6: {s9001: ' spaced'}", "the text begins or ends with a space; remove it"),
         ("p4.q1: {s9001: {also: {p2.q3: 2}}}", "Input should be a valid string"),
-        ("p4.q2: {s9001: {says: A text., see: p1}}", "a situation has says and also, and nothing else"),
+        ("p4.q2: {s9001: {says: A text., see: p1}}", "a situation has says, also and quoted, and nothing else"),
+        ("p2.q4: {s9001: {says: I text., quoted: maybe}}", "quoted must be true or false"),
         ("p4.q3: {s9001: {says: B text., also: p2.q3}}", also),
         ("p4.q4: {s9001: {says: C text., also: {p4.q4: 2}}}", "also names p4.q4, which is no other question"),
         ("p5.q4: {s9001: {says: D text., also: {off-topic: 2}}}", "also names off-topic, which is no other question"),
@@ -347,7 +348,7 @@ def test_examples_are_checked_with_their_lines(written, out):
     assert {fault.file for fault in error.faults} == {"examples/en/p2.yaml"}
     assert told == {(head + place, problem) for place, (_, problem) in enumerate(rows, 1)}
     named = {fault.line - head: fault.item for fault in error.faults}
-    assert (named[1], named[4], named[5], named[19]) == ("p9.q9", "p3.q2.1", "p3.q3.s0", "p1.q1.s1")
+    assert (named[1], named[4], named[5], named[20]) == ("p9.q9", "p3.q2.1", "p3.q3.s0", "p1.q1.s1")
 
 
 def test_examples_in_a_language_there_is_not(written, out):
@@ -399,8 +400,9 @@ def test_examples_ship_with_their_own_ids_off_topic_left_out(written, out):
     written_ = read_yaml(examples_of(written), "")[0].data
     for question, run in written_.items():
         for number, entry in run.items():
-            says = entry["says"] if isinstance(entry, dict) else entry
-            assert by_id.get(f"{question}.{number}") == (says if len(says.split()) <= 20 else None)
+            fields = entry if isinstance(entry, dict) else {"says": entry}
+            ships = fields.get("quoted", True) and len(fields["says"].split()) <= 20
+            assert by_id.get(f"{question}.{number}") == (fields["says"] if ships else None)
     assert not any(id_.startswith("off-topic") for id_ in by_id)
     places_ = list(oh.load().catalogue.places)
     order = [places_.index(id_.rpartition(".")[0]) for id_ in by_id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,15 @@ def test_a_long_situation_teaches_and_is_not_quoted():
     assert "seven" in bank.vocabulary
     assert bank.example_ids == tuple(each.id for each in BANK if each.grades and each.text != LONG)
     assert LONG.encode() not in examples_file(BANK)
+
+
+def test_what_may_not_be_quoted_teaches_all_the_same():
+    """Who lacks what is in order in it would read the contrary of what they said."""
+    held_back = (replace(BANK[0], may_be_quoted=False), *BANK[1:])
+    bank = train(held_back, QUESTIONS, "en")
+    assert (bank.vocabulary, list(bank.weights)) == (learned().vocabulary, list(learned().weights))
+    assert set(learned().example_ids) - set(bank.example_ids) == {BANK[0].id}
+    assert learned_from(held_back) != learned_from(BANK)
 
 
 def test_what_was_learned_from_is_told_apart():

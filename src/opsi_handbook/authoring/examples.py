@@ -1,8 +1,9 @@
 """Typical situations: how people put a problem, by question and language. Ours, and written apart for each language.
 
 Under a question stand texts, each under a number that is for ever its own: `s7: …`. One that bears on other questions
-too says so, and how much, from 1 (a little) to 4 (as much as on its own): `s8: {says: …, also: {p2.q3: 2}}`. Under
-`off-topic` stand texts on which the handbook has nothing.
+too says so, and how much, from 1 (a little) to 4 (as much as on its own): `s8: {says: …, also: {p2.q3: 2}}`. One that
+says what is in order beside what is not teaches well, and is no answer to somebody who lacks just what is in order in
+it: `quoted: false`. Under `off-topic` stand texts on which the handbook has nothing.
 """
 
 from __future__ import annotations
@@ -41,10 +42,13 @@ class Example:
     grades: Mapping[str, int]
     """How much it bears on which question, its own first; empty for a text that is off-topic."""
 
+    may_be_quoted: bool = True
+    """Whether it may be held beside a text as a whole; if not, it only teaches."""
+
     @property
     def is_quoted(self) -> bool:
-        """Whether it is on a topic, and short enough to be shown; the others teach, and do not ship."""
-        return bool(self.grades) and len(self.text.split()) <= _LONGEST_QUOTED
+        """Whether it is on a topic, may be quoted, and is short enough to be shown; the others do not ship."""
+        return self.may_be_quoted and bool(self.grades) and len(self.text.split()) <= _LONGEST_QUOTED
 
 
 def read_examples(folder: Path, catalogue: Catalogue) -> dict[str, tuple[Example, ...]]:
@@ -89,20 +93,23 @@ def _read(
             faults.add("this is no question with numbered texts", file=document.file, line=line, item=owner)
             continue
         for number, entry in entries.items():
-            says, also = (entry.get("says"), entry.get("also", {})) if isinstance(entry, dict) else (entry, {})
+            fields = entry if isinstance(entry, dict) else {"says": entry}
+            says, also, quoted = fields.get("says"), fields.get("also", {}), fields.get("quoted", True)
             id_ = f"{owner}.{number}"
             problems = [*_number_problems(number), *_text_problems(says, seen), *_also_problems(owner, also, known)]
             if id_ in seen:
                 problems.append("another situation has this number, in another file; give each its own")
-            if isinstance(entry, dict) and set(entry) - {"says", "also"}:
-                problems.append("a situation has says and also, and nothing else")
+            if set(fields) - {"says", "also", "quoted"}:
+                problems.append("a situation has says, also and quoted, and nothing else")
+            if not isinstance(quoted, bool):
+                problems.append("quoted must be true or false")
             for problem in problems:
                 line = document.line((owner, number))
                 faults.add(problem, file=document.file, line=line, item=id_)
             if not problems:
                 seen |= {id_, str(says).casefold()}
                 grades = {} if owner == OFF_TOPIC else {owner: MAX_GRADE, **also}
-                yield owner, Example(id_, str(says), grades)
+                yield owner, Example(id_, str(says), grades, quoted)
 
 
 _TEXT = TypeAdapter(Text)
