@@ -34,8 +34,8 @@ __all__ = ["THRESHOLD", "learned_from", "train"]
 THRESHOLD = 0
 """How many points for off-topic turn a text away: from where as much speaks for off-topic as against it.
 
-It was not tuned. By cross-validation on the situations (`bench/evaluate.py --cross-validate`), 94 to 96 in 100 texts on
-a topic are kept there, and 87 to 88 in 100 hard texts that are off-topic are turned away.
+It was not tuned. By cross-validation on the situations (`bench/evaluate.py --cross-validate`), 95 to 97 in 100 texts on
+a topic are kept there, and 89 to 91 in 100 hard texts that are off-topic are turned away.
 """
 
 _RUN = 4
